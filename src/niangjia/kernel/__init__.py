@@ -1,0 +1,1 @@
+"""The kernel: what every line of work shares. It knows no line of work."""
