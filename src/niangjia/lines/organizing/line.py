@@ -1,0 +1,7 @@
+"""The declaration of the line: lists only, no logic."""
+
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.kernel.registry import Line
+
+LINE = Line(code="organizing", name=_("Organizing"), order=10, icon="sitemap")
