@@ -1,1 +1,77 @@
-"""Fixtures for the whole suite."""
+"""Fixtures of the whole suite: a real Chromium, pages at both widths, a cache that forgets."""
+
+import functools
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import caches
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+NO_BROWSER = "No real Chromium on this machine (apt-get install chromium): the browser tests are skipped."
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(autouse=True)
+def forgetful_caches() -> Iterator[None]:
+    """No test sees what another one cached or how often it signed in."""
+    yield
+    for cache in caches.all(initialized_only=True):
+        if "locmem" in type(cache).__module__:
+            cache.clear()
+
+
+@functools.cache
+def chromium_path() -> str | None:
+    """Where Chromium is, or None."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium. Without one: skipped with one sentence, in CI failed."""
+    # Playwright keeps an event loop in this thread; Django would take every query for one from async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        try:
+            path = chromium_path()
+            if path is None:
+                raise Error("not found")
+            arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+            launched = playwright.chromium.launch(executable_path=path, args=arguments)
+        except Error:
+            if os.environ.get("CI"):
+                pytest.fail(NO_BROWSER.replace("are skipped", "must run in CI"))
+            pytest.skip(NO_BROWSER)
+        yield launched
+        launched.close()
+
+
+def context(browser: Browser, width: int, height: int, *, phone: bool = False) -> Iterator[BrowserContext]:
+    """A fresh profile in Chinese, in Shanghai."""
+    made = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        is_mobile=phone,
+        has_touch=phone,
+        accept_downloads=True,
+    )
+    made.set_default_timeout(15_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page as on a desk: 1440 pixels wide."""
+    for made in context(browser, 1440, 900):
+        yield made.new_page()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page as in a hand: 390 pixels wide."""
+    for made in context(browser, 390, 844, phone=True):
+        yield made.new_page()

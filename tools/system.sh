@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# What the machine itself must have. `system.sh run` for running, `system.sh test` for the suite as well,
+# `system.sh python` prints the Python to use. As root on Debian or Ubuntu it installs what is missing;
+# otherwise one line says what to type.
+set -euo pipefail
+
+suitable() {
+    command -v "$1" >/dev/null 2>&1 &&
+        "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
+python() {
+    local name
+    for name in "${PYTHON:-python3}" python3.13 python3.12 python3.11 python3.14; do
+        if suitable "$name"; then
+            command -v "$name"
+            return
+        fi
+    done
+    return 1
+}
+
+has_chromium() { command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1; }
+has_fonts() { command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=zh 2>/dev/null | head -c 1)" ]; }
+has_postgresql() { compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; }
+
+install() {
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        echo "Installing $* ..."
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get install -y -qq "$@" >/dev/null 2>&1 && return 0
+        apt-get update -qq && apt-get install -y -qq "$@" >/dev/null
+    else
+        echo "Missing on this machine; please type: sudo apt-get install -y $*" >&2
+        return 1
+    fi
+}
+
+case "${1:-}" in
+python)
+    python
+    ;;
+run)
+    if ! python >/dev/null; then
+        if apt-cache show python3.12 >/dev/null 2>&1 || ! apt-cache show python3.11 >/dev/null 2>&1; then
+            install python3 python3-venv
+        else
+            install python3.11 python3.11-venv
+        fi
+        python >/dev/null || { echo "Python 3.11 or newer with venv is needed." >&2; exit 1; }
+    fi
+    ;;
+test)
+    # The suite says in one sentence what it skips, so a machine without these still tests the rest.
+    has_chromium || install chromium || true
+    has_fonts || install fontconfig fonts-noto-cjk || true
+    has_postgresql || install postgresql || true
+    ;;
+*)
+    echo "usage: system.sh run|test|python" >&2
+    exit 2
+    ;;
+esac

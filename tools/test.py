@@ -1,0 +1,48 @@
+"""Runs the suite on SQLite, then on PostgreSQL in a private cluster; stops at the first pass that fails.
+
+pytest's own summary is the last thing printed, and it is true: it belongs to the pass that failed, or to the last of
+two that passed. Arguments go to pytest (`python tools/test.py -m chaos src/niangjia/kernel/sheets`).
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from types import FrameType
+
+from postgresql import Cluster, Unavailable
+
+WORKERS = min(4, os.cpu_count() or 1)
+
+
+def passes(title: str, arguments: list[str], **environment: str) -> int:
+    """One pytest run; its exit code."""
+    sys.stdout.write(f"\n=== {title}\n")
+    sys.stdout.flush()
+    spread = ["-n", str(WORKERS), "--dist", "loadfile"] if WORKERS > 1 and "-n" not in arguments else []
+    command = [sys.executable, "-m", "pytest", "-q", *spread, *arguments]
+    surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    return subprocess.run(command, env={**surroundings, **environment}, check=False).returncode
+
+
+def interrupted(number: int, frame: FrameType | None) -> None:
+    """SIGTERM ends the run as Ctrl-C does, so that the cluster is taken down."""
+    raise KeyboardInterrupt
+
+
+def main() -> int:
+    """Entry point; the exit code of the pass that decided."""
+    signal.signal(signal.SIGTERM, interrupted)
+    arguments = sys.argv[1:]
+    if code := passes("SQLite", arguments):
+        return code
+    try:
+        with Cluster() as cluster:
+            return passes("PostgreSQL", arguments, DATABASE_URL=cluster.url)
+    except Unavailable as reason:
+        sys.stderr.write(f"{reason}\n")
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
