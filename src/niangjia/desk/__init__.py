@@ -1,0 +1,1 @@
+"""The cadre's web desk."""

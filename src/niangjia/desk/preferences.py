@@ -1,0 +1,52 @@
+"""Settings: profile, language, password, two-step sign-in, roles held, handing over."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from niangjia.kernel.access.choices import Role
+from niangjia.kernel.base.dates import FAR
+
+from .frame import actor_of
+from .menu import address
+
+
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    """Everything about the account on one page."""
+    account = request.user
+    held = account.assignments.select_related("union").order_by("valid_to", "valid_from")
+    actor = actor_of(request)
+    return render(request, "desk/settings.html", {
+        "account": account,
+        "held": [{"role": Role(row.role).label, "union": row.union, "line": row.line, "since": row.valid_from,
+                  "until": None if row.valid_to == FAR else row.valid_to} for row in held],
+        "languages": [(code, translation.get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
+        "totp": _has_totp(account),
+        "handover": address("access:handover") if actor.may("access.handover") else "",
+    })
+
+
+def _has_totp(account: object) -> bool:
+    from allauth.mfa.models import Authenticator
+
+    return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())
+
+
+@login_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose the language of the pages; kept in the account's browser."""
+    code = request.POST.get("language", "")
+    answer = redirect("desk:settings")
+    if code in dict(settings.LANGUAGES):
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=365 * 86400, samesite="Lax",
+                          secure=settings.LANGUAGE_COOKIE_SECURE, httponly=True)
+        with translation.override(code):
+            messages.success(request, _("Language changed."))
+    return answer
