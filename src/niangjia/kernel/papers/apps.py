@@ -1,0 +1,10 @@
+"""The papers app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PapersConfig(AppConfig):
+    name = "niangjia.kernel.papers"
+    label = "papers"
+    verbose_name = _("Papers")
