@@ -1,17 +1,17 @@
 """Where each role arrives after signing in."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from niangjia.kernel.access.choices import READING_ROLES, Role
+from niangjia.kernel.access.decorators import signed_in
 from niangjia.kernel.units.choices import Level
 
 from .frame import actor_of, home_units
 from .menu import address
 
 
-@login_required
+@signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """A member arrives at the own card, the officer of one grassroots union at "my union", all others at the dashboard."""
     actor = actor_of(request)

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -10,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from niangjia.kernel.access.choices import Role
+from niangjia.kernel.access.decorators import signed_in
 from niangjia.kernel.base.dates import FAR
 
 from .frame import actor_of
 from .menu import address
 
 
-@login_required
+@signed_in
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything about the account on one page."""
     account = request.user
@@ -38,7 +38,7 @@ def _has_totp(account: object) -> bool:
     return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())
 
 
-@login_required
+@signed_in
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Choose the language of the pages; kept in the account's browser."""

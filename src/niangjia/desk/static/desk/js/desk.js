@@ -159,16 +159,6 @@
     document.addEventListener("click", (event) => { if (!event.target.closest(".nj-find")) clear(); });
   }
 
-  /* A tree node fetched once is only folded and unfolded afterwards. */
-  document.addEventListener("click", (event) => {
-    const twist = event.target.closest(".nj-twist");
-    if (!twist) return;
-    const open = twist.getAttribute("aria-expanded") !== "true";
-    twist.setAttribute("aria-expanded", String(open));
-    const below = document.getElementById(twist.getAttribute("aria-controls"));
-    if (below) below.hidden = !open;
-  });
-
   document.addEventListener("htmx:sendError", () => notice(text("Offline")));
   document.addEventListener("htmx:responseError", (event) => {
     const status = event.detail.xhr.status;
