@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 
 from niangjia.kernel.base import clock
 
@@ -12,6 +12,8 @@ from . import crypto
 from .models import Identity, KeyVersion, Person
 
 BATCH = 1000
+# Sealed columns of higher floors (audit images, account phones), added by their AppConfigs: (model, column).
+also_sealed: list[tuple[type[models.Model], str]] = []
 
 
 def begin() -> int:
@@ -51,8 +53,24 @@ def rotate(progress: Callable[[int], None] = lambda done: None) -> int:
             _reseal(rows, number)
         done += len(rows)
         progress(done)
+    for model, column in also_sealed:
+        done = _reseal_column(model, column, number, done, progress)
     if not Identity.objects.exclude(key_version=number).exists():
         retire(number)
+    return done
+
+
+def _reseal_column(model: type[models.Model], column: str, number: int, done: int,
+                   progress: Callable[[int], None]) -> int:
+    last = 0
+    while rows := list(model._base_manager.filter(pk__gt=last).order_by("pk").only("pk", column)[:BATCH]):
+        last = rows[-1].pk
+        stale = [r for r in rows if crypto.key_version(getattr(r, column)) not in (0, number)]
+        for row, sealed in zip(stale, crypto.seal_many([crypto.unseal(getattr(r, column)) for r in stale]), strict=True):
+            setattr(row, column, sealed)
+        model._base_manager.bulk_update(stale, [column], batch_size=200)
+        done += len(stale)
+        progress(done)
     return done
 
 
