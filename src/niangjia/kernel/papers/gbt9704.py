@@ -147,6 +147,13 @@ class Paper:
         set_ppr(name, _indent(right=over))
         set_ppr(self._line(numerals.on(day), align=ALIGN.RIGHT, indent=0), _indent(right=right))
 
+    def signed_placeholders(self, issuer: str, day: str, blanks: int = 2) -> None:
+        """署名 and date of a template, where their widths are not known yet: four characters from the right."""
+        self.keep_last_with_next()
+        self.blank(blanks)
+        for text in (issuer, day):
+            set_ppr(self._line(text, align=ALIGN.RIGHT, indent=0), _indent(right=4))
+
     def keep_last_with_next(self) -> None:
         """The last paragraph moves on with what follows it, so that no page holds a signature alone."""
         if self.docx.paragraphs:
