@@ -9,6 +9,8 @@ import pytest
 from django.core.cache import caches
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
+from niangjia.kernel.base import versions
+
 NO_BROWSER = "No real Chromium on this machine (apt-get install chromium): the browser tests are skipped."
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -20,6 +22,7 @@ def forgetful_caches() -> Iterator[None]:
     for cache in caches.all(initialized_only=True):
         if "locmem" in type(cache).__module__:
             cache.clear()
+    versions.forget_all()
 
 
 @functools.cache

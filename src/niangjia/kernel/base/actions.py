@@ -27,6 +27,11 @@ recorders: list[Callable[["Act"], None]] = []
 registered: dict[str, Callable[..., Any]] = {}
 
 
+def running() -> bool:
+    """Whether an action is under way here: what is read now may still be rolled back, so nothing is memoised."""
+    return _current.get() is not None
+
+
 @dataclass(slots=True)
 class Change:
     """One changed row: verb create, update, delete or bulk; images hold only named fields."""

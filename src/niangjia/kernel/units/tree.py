@@ -15,7 +15,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import Q
 
-from niangjia.kernel.base import clock, versions
+from niangjia.kernel.base import actions, clock, versions
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.ids import ALPHABET
 
@@ -113,16 +113,18 @@ def build(on: date, ids: np.ndarray, parents: np.ndarray) -> Tree:
     """A tree from union ids and parent ids (0 for a root). A union whose parent is not there that day becomes a
     root; a circle, which no action can make, is cut and its unions become roots."""
     n = len(ids)
+    if not n:
+        return Tree(on, ids, ids.copy(), ids.copy())
     order = np.argsort(ids, kind="stable")
     sorted_ids = ids[order]
     at = np.searchsorted(sorted_ids, parents)
     at[at == n] = 0
-    parent = np.where((n > 0) & (sorted_ids[at] == parents) if n else False, order[at] if n else 0, -1).astype(np.int64)
+    parent = np.where(sorted_ids[at] == parents, order[at], -1)
     depth = _depths(parent)
     parent = np.where(depth < 0, -1, parent)
     depth = np.where(depth < 0, 0, depth)
     size = np.ones(n, dtype=np.int64)
-    deepest = int(depth.max()) if n else 0
+    deepest = int(depth.max())
     layers = [np.flatnonzero(depth == level) for level in range(deepest + 1)]
     for layer in reversed(layers[1:]):
         np.add.at(size, parent[layer], size[layer])
@@ -173,6 +175,8 @@ def at(on: date | None = None, relation: str = Relation.ORG) -> Tree:
             _trees.move_to_end(key)
             return _trees[key]
     tree = build(day, *_placements(day, relation))
+    if actions.running():
+        return tree
     with _lock:
         _trees[key] = tree
         while len(_trees) > _KEEP:
@@ -186,8 +190,22 @@ def forget() -> None:
         _trees.clear()
 
 
+versions.memos.append(forget)
+
+
 def _database() -> str:
     return str(connection.settings_dict.get("NAME"))
+
+
+def placed(day: date, relation: str = Relation.ORG) -> tuple[np.ndarray, np.ndarray]:
+    """Union ids and parent ids (0 for a root) of the placements valid on a day, in no order. int64[n] each."""
+    rows = Placement._base_manager.filter(relation=relation, valid_from__lte=day, valid_to__gt=day)
+    sql, parameters = rows.values_list("union_id", "parent_id").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        found = [(union, parent or 0) for union, parent in cursor.fetchall()]
+    flat = np.array(found, dtype=np.int64).reshape(-1, 2)
+    return flat[:, 0].copy(), flat[:, 1].copy()
 
 
 def _placements(day: date, relation: str) -> tuple[np.ndarray, np.ndarray]:
