@@ -1,0 +1,109 @@
+"""Backup and restore, by the commands an operator types, on the engine the suite runs on."""
+
+import os
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+MAKE = """
+from django.contrib.auth import get_user_model
+from niangjia.kernel.people import crypto
+get_user_model()._base_manager.create(username="{name}", password="x")
+print(crypto.seal("{name}").hex())
+"""
+LOOK = """
+from django.contrib.auth import get_user_model
+from niangjia.kernel.people import crypto
+print(sorted(get_user_model()._base_manager.values_list("username", flat=True)))
+print(crypto.unseal(bytes.fromhex("{sealed}")))
+"""
+
+
+class Installation:
+    """A fresh installation of its own: data folder and database."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self.folder = folder
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("NIANGJIA_", "DJANGO_")) and k != "DATABASE_URL"}
+        own = {"NIANGJIA_DATA": str(folder), "NIANGJIA_SECRET": "s" * 50, "DJANGO_SETTINGS_MODULE": "niangjia.config.settings"}
+        self.environment = kept | own | ({"DATABASE_URL": database} if database else {})
+
+    def niangjia(self, *arguments: str, code: int = 0) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "niangjia.config.cli", *arguments],
+            env=self.environment, capture_output=True, text=True, check=False,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    def make(self, name: str) -> str:
+        return self.niangjia("shell", "-v", "0", "-c", MAKE.format(name=name)).split()[-1]
+
+    def look(self, sealed: str) -> tuple[str, str]:
+        names, clear = self.niangjia("shell", "-v", "0", "-c", LOOK.format(sealed=sealed)).splitlines()[-2:]
+        return names, clear
+
+
+@pytest.fixture
+def databases(django_db_blocker: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
+    """Two empty databases: on SQLite files in their data folders, on PostgreSQL databases of the test cluster."""
+    if connection.vendor == "sqlite":
+        yield "", ""
+        return
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        names = [f"archive_{os.getpid()}_{n}" for n in (1, 2)]
+        with connection.cursor() as cursor:
+            for name in names:
+                cursor.execute(f'CREATE DATABASE "{name}"')
+        base = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
+        yield f"{base}/{names[0]}", f"{base}/{names[1]}"
+        with connection.cursor() as cursor:
+            for name in names:
+                cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_brings_everything_back(tmp_path: Path, databases: tuple[str, str]) -> None:
+    here = Installation(tmp_path / "here", databases[0])
+    here.folder.mkdir()
+    if databases[0]:
+        (here.folder / "keys.json").write_text('{"1": {"seal": "%s", "digest": "%s"}}' % ("a1" * 32, "b2" * 32))
+    here.niangjia("migrate", "-v", "0")
+    sealed = here.make("first")
+    (here.folder / "staging").mkdir()
+    (here.folder / "staging" / "upload.json").write_text("{}")
+    archive = tmp_path / "backup.tar.gz"
+    here.niangjia("backup", str(archive))
+    assert archive.stat().st_mode & 0o777 == 0o600
+    with tarfile.open(archive) as tar:
+        inside = tar.getnames()
+    assert inside[0] == "manifest.json"
+    assert "keys.json" in inside and "data/staging/upload.json" in inside
+    assert "已经存在" in here.niangjia("backup", str(archive), code=1)
+
+    here.make("second")
+    assert "这里已有数据" in here.niangjia("restore", str(archive), code=1)
+    assert here.look(sealed) == ("['first', 'second']", "first")
+    (here.folder / "staging" / "upload.json").unlink()
+    here.niangjia("restore", str(archive), "--force")
+    assert here.look(sealed) == ("['first']", "first")
+    assert (here.folder / "staging" / "upload.json").exists()
+
+    there = Installation(tmp_path / "there", databases[1])
+    there.niangjia("restore", str(archive))
+    assert there.look(sealed) == ("['first']", "first")
+    assert (there.folder / "keys.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_is_no_backup_is_refused(tmp_path: Path) -> None:
+    other = tmp_path / "other.tar.gz"
+    other.write_bytes(b"not a backup")
+    here = Installation(tmp_path / "here", "")
+    assert "other.tar.gz" in here.niangjia("restore", str(other), code=1)
+    assert not (here.folder / "niangjia.sqlite3").exists()
