@@ -163,6 +163,7 @@ def action(
     """Make a function a named action.
 
     name: as it stands in the record, e.g. "units.create_union". ability: what the actor needs.
+    Every action also takes `because=`, the reason kept in the record.
     at: from the keyword arguments, the union (or path, or several) the act touches; outside the
     actor's range this is NotFound, inside it but without the ability Forbidden.
     """
@@ -172,7 +173,7 @@ def action(
             raise ValueError(f"two actions named {name}")
 
         @functools.wraps(function)
-        def run(*, by: Actor, reason: str = "", **kwargs: Any) -> T:
+        def run(*, by: Actor, because: str = "", **kwargs: Any) -> T:
             paths = _paths(at(kwargs)) if at else []
             _authorise(by, ability, paths, line)
             outer = _current.get()
@@ -181,7 +182,7 @@ def action(
                 return function(by=by, act=outer, **kwargs)
             act = Act(name, by)
             act.paths.update(paths)
-            act.reason = reason
+            act.reason = because
             token = _current.set(act)
             try:
                 with transaction.atomic():

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,7 +28,7 @@ def check_ballot(*, due: int, present: int, issued: int, returned: int, results:
     if not due or present > due:
         faults.append(_("Present (%(present)d) cannot exceed those who should attend (%(due)d).")
                       % {"present": present, "due": due})
-    elif not quorum.holds(Fraction(present, due)):
+    elif not quorum.holds(present, of=due):
         faults.append(_("%(present)d of %(due)d attended: fewer than two thirds, so the election is not valid (%(law)s).")
                       % {"present": present, "due": due, "law": quorum.citation})
     if returned > issued:
@@ -43,7 +42,7 @@ def check_ballot(*, due: int, present: int, issued: int, returned: int, results:
         if votes > returned:
             faults.append(_("%(name)s has more votes (%(votes)d) than ballots came back (%(returned)d).")
                           % {"name": row["name"], "votes": votes, "returned": returned})
-        elif due and row.get("elected", True) and not majority.holds(Fraction(votes, due)):
+        elif due and row.get("elected", True) and not majority.holds(votes, of=due):
             faults.append(_("%(name)s has %(votes)d votes: not more than half of the %(due)d who should attend (%(law)s).")
                           % {"name": row["name"], "votes": votes, "due": due, "law": majority.citation})
     return faults
