@@ -62,14 +62,19 @@ def read_file(path: Path) -> dict[str, dict[str, str]]:
     return json.loads(path.read_text())
 
 
-@lru_cache(maxsize=1)
 def ring() -> Ring:
-    """The key ring; made on first use where no key file exists yet."""
+    """The key ring; made on first use where no key file exists yet, read again when the file has changed:
+    a web process must not go on sealing under a key that a rotation elsewhere has retired."""
     path = Path(settings.NIANGJIA_KEY_FILE)
     if not path.exists():
         if not settings.NIANGJIA_MAY_CREATE_KEYS:
             raise KeyMissing(f"no key file at {path}; restore it, or set NIANGJIA_KEYS")
         write_ring(path, {"1": new_keys()})
+    return _ring(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _ring(path: Path, stamp: int) -> Ring:
     keys = read_file(path)
     return Ring({int(v): bytes.fromhex(k["seal"]) for v, k in keys.items()},
                 {int(v): bytes.fromhex(k["digest"]) for v, k in keys.items()})
@@ -77,7 +82,7 @@ def ring() -> Ring:
 
 def forget() -> None:
     """Read the key file again at next use."""
-    ring.cache_clear()
+    _ring.cache_clear()
     _cipher.cache_clear()
 
 
