@@ -1,0 +1,1 @@
+"""The sample province: fictional, deterministic, and with ledgers that give back the seeds' figures."""

@@ -1,0 +1,98 @@
+"""Builds the sample province: plans it in memory, then writes it in one action per stage."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from niangjia.kernel.base import clock
+from niangjia.kernel.base.actions import Act, action
+from niangjia.kernel.base.actors import SYSTEM, Actor
+from niangjia.kernel.base.models import Setting
+
+from . import accounts, county, facts, others, persons, places, registers, town
+from .calendar import DAY
+from .world import World, check_room
+
+Tick = Callable[[str, int], None]
+SETTING = "demo_day"
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How large each part of the province is."""
+
+    town: town.Sizes
+    county: county.Sizes
+    others: others.Sizes
+
+
+FULL = Sizes(town.Sizes(), county.Sizes(), others.Sizes())
+SMALL = Sizes(town.SMALL, county.SMALL, others.SMALL)
+
+
+def silent(stage: str, share: int) -> None:
+    """A progress bar that shows nothing."""
+
+
+def build(sizes: Sizes = FULL, tick: Tick = silent) -> World:
+    """Build the province on its own day. `tick(stage, percent)` hears how far it is."""
+    check_room()
+    # Half a million small objects that all live to the end: looking for garbage among them only costs time.
+    gc.disable()
+    try:
+        with clock.fixed(DAY):
+            return _build(sizes, tick)
+    finally:
+        gc.enable()
+
+
+def _build(sizes: Sizes, tick: Tick) -> World:
+    world = plan(sizes)
+    tick("plan", 10)
+    crowd = persons.cast(world)
+    persons.settle(world, crowd)
+    drawn = facts.plan(world)
+    tick("people", 10)
+    write_registers(world=world, by=SYSTEM, because="样例省")
+    tick("registers", 15)
+    write_people(world=world, crowd=crowd, tick=lambda share: tick("members", share // 2), by=SYSTEM, because="样例省")
+    write_facts(world=world, drawn=drawn, by=SYSTEM, because="样例省")
+    tick("facts", 10)
+    return world
+
+
+def plan(sizes: Sizes) -> World:
+    """Everything in memory, nothing written."""
+    world = World()
+    places.frame(world)
+    town.build(world, sizes.town)
+    county.build(world, sizes.county)
+    others.build(world, sizes.others)
+    return world
+
+
+@action("demo.write_registers")
+def write_registers(*, world: World, by: Actor, act: Act) -> None:
+    """Unions, employers, placements, coverages, headcounts; and the day this province lives on."""
+    act.concerns(world.nodes[0].path)
+    registers.write(act, world)
+    act.create(Setting(name=SETTING, value=DAY.isoformat()))
+    act.note(f"样例省:{len(world.nodes)}个工会节点,{len(world.firms)}家用人单位")
+
+
+@action("demo.write_people")
+def write_people(*, world: World, crowd: Any, tick: Callable[[int], None], by: Actor, act: Act) -> None:
+    """Persons, identities, memberships, change events."""
+    act.concerns(world.nodes[0].path)
+    persons.write(act, world, crowd, tick)
+    act.note(f"样例省:{len(world.spells)}人")
+
+
+@action("demo.write_facts")
+def write_facts(*, world: World, drawn: facts.Facts, by: Actor, act: Act) -> None:
+    """Terms, posts, organs, certificates, premises, accounts."""
+    act.concerns(world.nodes[0].path)
+    facts.write(act, world, drawn)
+    accounts.write(act, world)
+    act.note(f"样例省:{len(drawn.terms)}届,{len(drawn.posts)}人任职")
