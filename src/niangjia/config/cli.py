@@ -26,6 +26,8 @@ OPERATORS = (
     "migrate",
     "check",
 )
+# These work on the day of the data: the sample province has its own.
+DATED = {"import", "figure", "report", "seed-figures", "seed_figures", "shell"}
 USAGE = {"", "help", "--help", "-h"}
 
 
@@ -60,12 +62,18 @@ def execute(arguments: list[str]) -> int:
     from django.core.management import ManagementUtility, get_commands
 
     django.setup()
+    from niangjia.config.sample_day import pin_sample_day
     from niangjia.kernel.base.errors import Refusal
 
+    pin_sample_day()
     name, *rest = arguments
     if name == "help" and rest == ["--all"]:
         rest = []
     name = known(name, get_commands())
+    if name in DATED and not {"--help", "-h"} & set(rest):
+        from niangjia.config.sample import pin_day
+
+        pin_day()
     try:
         ManagementUtility(["niangjia", name, *rest]).execute()
     except Refusal as reason:
