@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from niangjia.kernel.access.decorators import needs
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.people import queries as people
 from niangjia.kernel.units import queries as units
 
 from .frame import actor_of
-from .links import employer_link, union_link
+from .links import employer_link, person_link, union_link
 
 LIVE, FULL = 5, 50
 MIN_LETTERS = 1
@@ -44,6 +45,7 @@ def groups(actor: Actor, words: str, limit: int) -> list[Found]:
     kinds = (
         (_("Unions"), "building-community", unions(actor, words, limit + 1)),
         (_("Employers"), "building-factory-2", employers(actor, words, limit + 1)),
+        (_("People"), "user", persons(actor, words, limit + 1)),
     )
     return [Found(title, icon, hits[:limit], len(hits) > limit) for title, icon, hits in kinds if hits]
 
@@ -62,6 +64,15 @@ def employers(actor: Actor, words: str, limit: int) -> list[Hit]:
     return [
         Hit(row.name, employer_link(row.pk), row.uscc, "" if row.closed_on == FAR else _("closed"))
         for row in units.search_employers(actor.scope, words, limit)
+    ]
+
+
+def persons(actor: Actor, words: str, limit: int) -> list[Hit]:
+    """Members by name, pinyin, initials, identity number, phone or its last four digits."""
+    return [
+        Hit(row.person.name, person_link(row.person_id),
+            " · ".join(filter(None, (row.union.short_name or row.union.name, row.employer.name if row.employer else ""))))
+        for row in people.search(actor.scope, words, limit)
     ]
 
 

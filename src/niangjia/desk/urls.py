@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from . import landing, preferences, search, treeview
+from . import dashboard, landing, mine, myunion, preferences, roll, search, treeview
 
 app_name = "desk"
 urlpatterns = [
     path("", landing.home, name="home"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/trend/", dashboard.trend, name="trend"),
+    path("dashboard/ranking/", dashboard.rank, name="rank"),
+    path("union/", myunion.page, name="union"),
+    path("union/roll/", roll.page, name="roll"),
+    path("mine/", mine.page, name="mine"),
     path("tree/", treeview.explorer, name="tree"),
     path("tree/find/", treeview.hits, name="tree_hits"),
     path("tree/<oid:pk>/", treeview.children, name="tree_children"),

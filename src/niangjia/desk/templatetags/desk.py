@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -16,7 +17,7 @@ from niangjia.kernel.base import clock
 register = template.Library()
 SOON = 15  # days before a due date from which its chip turns amber
 
-Number = int | float | Decimal
+Number = int | float | Decimal | Fraction
 
 
 @register.filter
@@ -61,13 +62,15 @@ def days_left(due: date | datetime) -> int:
 
 
 @register.inclusion_tag("desk/parts/yoy.html")
-def yoy(change: Number | None, unit: str = "%") -> dict[str, Any]:
-    """The change on last year: a share (0.032), or points with unit "pp"."""
+def yoy(change: Number | None, unit: str = "%", good: bool | None = True) -> dict[str, Any]:
+    """The change on last year: a share (0.032), or points with unit "pp". `good`: whether more is better; it
+    chooses the colour, None leaves it grey."""
     if change is None:
         return {"shown": False}
     size = abs(float(change)) * 100
     kind = "flat" if size < 0.05 else "up" if change > 0 else "down"
-    return {"shown": True, "kind": kind, "size": f"{size:.1f}", "unit": unit}
+    tone = "" if good is None or kind == "flat" else "good" if (kind == "up") == good else "bad"
+    return {"shown": True, "kind": kind, "tone": tone, "size": f"{size:.1f}", "unit": unit}
 
 
 @register.simple_tag
@@ -84,24 +87,6 @@ def bar(share: Number | None, kind: str = "", mark: Number | None = None, extra:
         '<svg class="nj-bar {} {}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="track" width="100" height="6"/><rect class="fill" width="{}" height="6"/>{}</svg>',
         f"is-{kind}" if kind else "", extra, f"{width:.2f}", tick,
-    )
-
-
-@register.simple_tag
-def sparkline(values: list[Number | None]) -> SafeString:
-    """A small line of the last values, the newest dotted red."""
-    known = [float(v) for v in values if v is not None]
-    if len(known) < 3:
-        return SafeString("")
-    low, high = min(known), max(known)
-    span = (high - low) or 1.0
-    step = 100 / (len(known) - 1)
-    points = [(n * step, 22 - (v - low) / span * 20) for n, v in enumerate(known)]
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return format_html(
-        '<svg class="nj-spark" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">'
-        '<polyline points="{}"/></svg>',
-        line,
     )
 
 
