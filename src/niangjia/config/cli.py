@@ -62,10 +62,8 @@ def execute(arguments: list[str]) -> int:
     from django.core.management import ManagementUtility, get_commands
 
     django.setup()
-    from niangjia.config.sample_day import pin_sample_day
     from niangjia.kernel.base.errors import Refusal
 
-    pin_sample_day()
     name, *rest = arguments
     if name == "help" and rest == ["--all"]:
         rest = []
