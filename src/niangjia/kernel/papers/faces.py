@@ -1,5 +1,7 @@
 """Typefaces and sizes of GB/T 9704-2012, and what to use where a face is not installed."""
 
+# ruff: noqa: SLF001 -- python-docx keeps the XML behind its objects in private names
+
 from dataclasses import dataclass
 from typing import Any
 

@@ -163,9 +163,11 @@ def _judge_program(tree: nodes.Template) -> list[str]:
     faults = []
     if any(not isinstance(node, _ALLOWED) for node in tree.find_all(nodes.Node)) or _deep(tree):
         faults.append(_("A template may only fill in names, choose with {% if %} and repeat with one {% for %}."))
-    for used in tree.find_all(nodes.Filter):
-        if used.name not in _FILTERS:
-            faults.append(_("The filter “%(name)s” is not available in templates.") % {"name": used.name})
+    faults.extend(
+        _("The filter “%(name)s” is not available in templates.") % {"name": used.name}
+        for used in tree.find_all(nodes.Filter)
+        if used.name not in _FILTERS
+    )
     return faults
 
 

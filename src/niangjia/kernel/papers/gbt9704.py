@@ -6,6 +6,8 @@ side. Formal papers get the red issuing head, the document number, the addressee
 four characters to its right and the edition notes.
 """
 
+# ruff: noqa: SLF001 -- python-docx keeps the XML behind its objects in private names
+
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO

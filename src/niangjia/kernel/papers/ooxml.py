@@ -1,5 +1,7 @@
 """Small pieces of WordprocessingML that python-docx has no call for."""
 
+# ruff: noqa: SLF001 -- python-docx keeps the XML behind its objects in private names
+
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -30,16 +32,18 @@ def element(tag: str, /, **attributes: Any) -> Any:
 
 
 # The order of the children inside their parents is fixed by the schema (ECMA-376 part 1, 17.3.1.26, 17.6.17).
-_PPR = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
-    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
-    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-).split()
-_SECTPR = (
-    "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType "
-    "cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings"
-).split()
+_PPR = [
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+    "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap",
+    "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid",
+    "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection",
+    "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+]  # fmt: skip
+_SECTPR = [
+    "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc",
+    "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg",
+    "textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings",
+]  # fmt: skip
 
 
 def _place(parent: Any, child: Any, order: list[str]) -> None:
@@ -68,7 +72,7 @@ def set_sectpr(section: Any, *children: Any) -> None:
 
 
 def set_fonts(properties: Any, east_asia: str, latin: str) -> None:
-    """rFonts of a run or style: Chinese text in one face, digits and Latin in another.
+    """The rFonts of a run or style: Chinese text in one face, digits and Latin in another.
 
     The hint makes the characters both scripts use (“ ” — …) take the Chinese face.
     """

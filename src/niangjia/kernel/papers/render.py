@@ -1,5 +1,7 @@
 """A draft as Word: 核对稿 with a comment on every figure, 清样 without; the text is the same to the letter."""
 
+# ruff: noqa: SLF001 -- python-docx keeps the XML behind its objects in private names
+
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT

@@ -8,7 +8,18 @@ import docx
 import pytest
 
 from niangjia.kernel.papers.blocks import (
-    Draft, Figure, Heading, Paragraph, Source, Table, freeze, heading_texts, numbered, ordered, paragraph, thaw,
+    Draft,
+    Figure,
+    Heading,
+    Paragraph,
+    Source,
+    Table,
+    freeze,
+    heading_texts,
+    numbered,
+    ordered,
+    paragraph,
+    thaw,
 )  # fmt: skip
 from niangjia.kernel.papers.render import both, texts
 

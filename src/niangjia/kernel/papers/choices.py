@@ -1,0 +1,44 @@
+"""Words of reports and papers."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportKind(TextChoices):
+    """What a report covers."""
+
+    HALF_YEAR = "half_year", _("Half-year report")
+    ANNUAL = "annual", _("Annual report")
+    QUARTER = "quarter", _("Quarterly report")
+    MONTH = "month", _("Monthly report")
+    SPECIAL = "special", _("Report of a period")
+
+
+class ReportState(TextChoices):
+    """Steps of a report."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    APPROVED = "approved", _("Approved")
+
+
+class Origin(TextChoices):
+    """Where a version came from."""
+
+    WRITTEN = "written", _("Written from the ledgers")
+    EDITED = "edited", _("Edited and uploaded")
+
+
+class DocumentState(TextChoices):
+    """A number once given is never given again."""
+
+    ISSUED = "issued", _("Issued")
+    VOID = "void", _("Void")
+
+
+class SeriesKind(TextChoices):
+    """Kinds of number series."""
+
+    DOCUMENT = "document", _("Documents")
+    APPROVAL = "approval", _("Approvals")
+    LETTER = "letter", _("Letters")
