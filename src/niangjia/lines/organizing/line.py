@@ -4,4 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.registry import Line
 
-LINE = Line(code="organizing", name=_("Organizing"), order=10, icon="sitemap")
+from .indicators import INDICATORS
+
+LINE = Line(code="organizing", name=_("Organizing"), order=10, icon="sitemap", indicators=INDICATORS)
