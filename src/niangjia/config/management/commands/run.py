@@ -17,7 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from rich.console import Console
 
 from niangjia.config import environment as env
-from niangjia.config.logins import show_logins
+from niangjia.config.sample import pin_day, show_logins
 from niangjia.config.supervisor import Child, Supervisor, python
 
 
@@ -45,19 +45,20 @@ class Command(BaseCommand):
         """Prepares, starts, watches until told to stop."""
         console = Console(stderr=True, highlight=False)
         prepare()
+        pin_day()
         url = address_of(options)
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "niangjia.config.settings", "NIANGJIA_URL": url}
         children = [
             Child("Web server", web_command(options), environment),
             Child("Task worker", python("-m", "niangjia.config.cli", "db_worker", "--queue-name", "*"), environment),
         ]
-        connection.close()
 
         def ready() -> None:
             address = f"{options['host']}:{options['port']}"
-            answered = wait_for(f"{'https' if options['certificate'] else 'http'}://{address}/health")
-            if answered:
-                show_logins(Console(highlight=False), url)
+            if wait_for(f"{'https' if options['certificate'] else 'http'}://{address}/health"):
+                out = Console(highlight=False)
+                out.print(f"\n  [bold]{url}[/bold]\n")
+                show_logins(out)
 
         code = Supervisor(children, lambda text: console.print(text, style="yellow")).run(ready)
         if code:
