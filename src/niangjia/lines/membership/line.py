@@ -4,4 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.registry import Line
 
-LINE = Line(code="membership", name=_("Membership"), order=20, icon="users")
+from .indicators import INDICATORS
+from .sheets import MEMBERS
+
+LINE = Line(code="membership", name=_("Membership"), order=20, icon="users", indicators=INDICATORS,
+            sheets=[MEMBERS])

@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from niangjia.kernel.figures.declare import Source, happened, in_force
-from niangjia.kernel.figures.shapes import by_industry, by_nature, by_ownership, by_sector, by_union_size, natures
+from niangjia.kernel.figures.shapes import (
+    by_industry,
+    by_nature,
+    by_ownership,
+    by_sector,
+    by_union_size,
+    natures,
+)
 from niangjia.kernel.units.choices import GRASSROOTS, EndReason, StartReason
 from niangjia.kernel.units.models import Standing
 
@@ -16,14 +23,24 @@ ENDS = Source("standing_end", Standing, happened("valid_to"), splits=_SPLITS)
 
 
 def base_unions(
-    kinds: Iterable[str], nature: list[str] | None = None, *, level: int | None = None, area: str = "",
-    start: str = "", end: str = "",
+    kinds: Iterable[str],
+    nature: list[str] | None = None,
+    *,
+    level: int | None = None,
+    area: str = "",
+    start: str = "",
+    end: str = "",
 ) -> Q:
     """Standings of some kinds, narrowed by nature, level, area kind, and by why they began or ended."""
     found = Q(kind__in=[str(kind) for kind in kinds])
     if nature is not None:
         found &= Q(nature__in=nature)
-    for column, value in (("level", level), ("area_kind", area), ("start_reason", start), ("end_reason", end)):
+    for column, value in (
+        ("level", level),
+        ("area_kind", area),
+        ("start_reason", start),
+        ("end_reason", end),
+    ):
         if value:
             found &= Q(**{column: value})
     return found
@@ -31,8 +48,9 @@ def base_unions(
 
 def of_sector(*sectors: str) -> Q:
     """Grassroots unions of employers of these sectors; "" are those without a known nature."""
-    return base_unions(GRASSROOTS, [code for sector in sectors for code in natures(sector)]
-                       + ([""] if "" in sectors else []))
+    return base_unions(
+        GRASSROOTS, [code for sector in sectors for code in natures(sector)] + ([""] if "" in sectors else [])
+    )
 
 
 def regrouped_in() -> Q:

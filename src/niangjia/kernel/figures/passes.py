@@ -1,0 +1,109 @@
+"""One GROUP BY per source and moment, for as many indicators as are asked, turned into running sums by place."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from django.db import connections
+from django.db.models import Count, Q, QuerySet, Value
+
+from .declare import Indicator, Moment, Source, Split
+from .frame import Frame, Vector, running_sum
+
+
+def fetch(rows: QuerySet) -> list[tuple[Any, ...]]:
+    """The tuples of a values_list, straight from the cursor: no model, no converter."""
+    sql, parameters = rows.query.sql_with_params()
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+def count(source: Source, wanted: Sequence[Indicator], moment: Moment, frame: Frame) -> dict[str, Vector]:
+    """The vectors of indicators that share a source, in one pass."""
+    rows = source.queryset(moment).filter(**{f"{source.union}__isnull": False})
+    if len(wanted) == 1:
+        rows = rows.filter(wanted[0].filter(moment))
+        conditions: list[Q | None] = [None]
+    else:
+        conditions = [item.filter(moment) or None for item in wanted]
+    measures: dict[str, Any] = {}
+    for n, (item, condition) in enumerate(zip(wanted, conditions, strict=True)):
+        measures[f"value{n}"] = item.measure(condition)
+        if item.total or item.unions:
+            measures[f"rows{n}"] = Count(Value(1), filter=condition)
+    found = fetch(
+        rows.order_by().values(source.union).annotate(**measures).values_list(source.union, *measures)
+    )
+    columns = dict(zip(("union", *measures), _arrays(found, wanted, list(measures)), strict=True))
+    at = frame.places(columns["union"])
+    return {
+        item.code: _vector(frame, at, columns[f"value{n}"], columns.get(f"rows{n}"))
+        for n, item in enumerate(wanted)
+    }
+
+
+def count_split(item: Indicator, split: Split, moment: Moment, frame: Frame) -> Vector:
+    """The vector of one indicator with a column per group of the break-down."""
+    source = item.rows_from
+    rows = source.queryset(moment).filter(**{f"{source.union}__isnull": False}).filter(item.filter(moment))
+    if split.shape:
+        rows = split.shape(rows, moment)
+    found = fetch(
+        rows.order_by()
+        .values(source.union, *split.columns)
+        .annotate(value=item.measure())
+        .values_list(source.union, *split.columns, "value")
+    )
+    groups = list(split.labels)
+    index: dict[Any, int] = {key: n for n, key in enumerate(groups)}
+    group_of: dict[tuple[Any, ...], int] = {}
+    for row in found:
+        columns = row[1:-1]
+        if columns not in group_of:
+            key = split.key(*columns)
+            if key not in index:
+                index[key] = len(groups)
+                groups.append(key)
+            group_of[columns] = index[key]
+    own = np.zeros((len(frame), len(groups)), dtype=np.int64)
+    if found:
+        at = frame.places(np.array([row[0] for row in found], dtype=np.int64))
+        column = np.array([group_of[row[1:-1]] for row in found])
+        values = np.array([_whole(row[-1], item) for row in found], dtype=np.int64)
+        inside = at >= 0
+        np.add.at(own, (at[inside], column[inside]), values[inside])
+    running = running_sum(own)
+    return Vector(running, running, tuple(groups))
+
+
+def _arrays(found: list[tuple[Any, ...]], wanted: Sequence[Indicator], names: list[str]) -> list[np.ndarray]:
+    """Columns as int64; amounts as whole hundredths (or what `places` says)."""
+    if not found:
+        return [np.zeros(0, dtype=np.int64) for _ in range(len(names) + 1)]
+    by_number = [
+        wanted[int(name.removeprefix("value"))] if name.startswith("value") else None for name in names
+    ]
+    if not any(item and item.total for item in by_number):
+        return list(np.array(found, dtype=np.int64).T)
+    columns = list(zip(*found, strict=True))
+    out = [np.array(columns[0], dtype=np.int64)]
+    for item, column in zip(by_number, columns[1:], strict=True):
+        out.append(np.array([_whole(v, item) for v in column] if item else column, dtype=np.int64))
+    return out
+
+
+def _whole(value: Any, item: Indicator) -> int:
+    return round((value or 0) * 10**item.places) if item.places else int(value or 0)
+
+
+def _vector(frame: Frame, at: np.ndarray, values: np.ndarray, rows: np.ndarray | None) -> Vector:
+    running = running_sum(_own(frame, at, values))
+    return Vector(running, running if rows is None else running_sum(_own(frame, at, rows)))
+
+
+def _own(frame: Frame, at: np.ndarray, values: np.ndarray) -> np.ndarray:
+    inside = at >= 0
+    own = np.zeros(len(frame), dtype=np.int64)
+    np.add.at(own, at[inside], values[inside])
+    return own
