@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class SheetsConfig(AppConfig):
+    name = "niangjia.kernel.sheets"
+    label = "sheets"
+
+    def ready(self) -> None:
+        from niangjia.kernel.people import rotation
+
+        from .models import BatchRow
+
+        if (BatchRow, "data") not in rotation.also_sealed:
+            rotation.also_sealed.append((BatchRow, "data"))

@@ -1,0 +1,89 @@
+"""The child process: `python -m niangjia.kernel.sheets.reader.child FILE LIMITS-JSON`, frames on stdout.
+
+Frames are marshalled tuples, each after its length (4 bytes, big-endian): marshal because a reader that
+was talked into something evil by a hostile file must not be able to make its parent run code, which
+pickle would allow. ("sheet", name, hidden, left) · ("rows", [numbers], [rows]) · ("end", rows) ·
+("refused", code, facts). Only rows with something in them are sent.
+"""
+
+import json
+import marshal
+import resource
+import struct
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from . import clean, sources
+from .limits import Limits
+from .refusals import Refused
+
+CHUNK = 2_000
+
+
+def main() -> int:
+    """Reads the file named on the command line; 0 also when it is refused (the frame says so)."""
+    path, limits = Path(sys.argv[1]), Limits(**json.loads(sys.argv[2]))
+    confine(limits)
+    out = sys.stdout.buffer
+    try:
+        send(out, ("end", copy(path, limits, out)))
+    except Refused as refusal:
+        send(out, ("refused", refusal.code, refusal.facts))
+    except MemoryError:
+        send(out, ("refused", "too_large", {}))
+    out.flush()
+    return 0
+
+
+def confine(limits: Limits) -> None:
+    """Ceilings the kernel of the machine enforces: address space and processor time."""
+    room = limits.memory << 20
+    resource.setrlimit(resource.RLIMIT_AS, (room, room))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def send(out: BinaryIO, frame: tuple[object, ...]) -> None:
+    data = marshal.dumps(frame, 4)
+    out.write(struct.pack(">I", len(data)))
+    out.write(data)
+
+
+def copy(path: Path, limits: Limits, out: BinaryIO) -> int:
+    """Sends every sheet; the number of rows that hold anything."""
+    total = 0
+    for sheet in sources.sheets(path, limits):
+        send(out, ("sheet", sheet.name, sheet.hidden, sheet.left))
+        for numbers, rows in chunks(sheet.rows):
+            total += len(rows)
+            if total > limits.rows + 1_000:  # room for titles, footers and repeated headers
+                raise Refused("too_many_rows", limit=limits.rows)
+            send(out, ("rows", numbers, rows))
+    if not total:
+        raise Refused("no_rows")
+    return total
+
+
+def chunks(rows: Iterable[Iterable[object]]) -> Iterable[tuple[list[int], list[tuple[clean.Cell, ...]]]]:
+    """Clean rows with their numbers, blank ones left out, `CHUNK` at a time."""
+    cleaner = clean.Cleaner()
+    cleaner.update({"": None})
+    numbers: list[int] = []
+    kept: list[tuple[clean.Cell, ...]] = []
+    look = cleaner.__getitem__
+    for number, raw in enumerate(rows, 1):
+        row = tuple(map(look, raw))
+        if any(cell is not None for cell in row):
+            numbers.append(number)
+            kept.append(row)
+            if len(kept) == CHUNK:
+                yield numbers, kept
+                numbers, kept = [], []
+    if kept:
+        yield numbers, kept
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""What was found about one row of a sheet."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+NEW, CHANGED, SAME, QUEUE, REFUSE, SKIP = "new", "changed", "same", "queue", "refuse", "skip"
+VERDICTS = (NEW, CHANGED, SAME, QUEUE, REFUSE, SKIP)
+WRITTEN = (NEW, CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault or a warning. column: key of the form, "" for the row as a whole. kind: a stable word.
+    text: English message id. facts: values to fill in."""
+
+    column: str
+    kind: str
+    text: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def message(self) -> str:
+        """The sentence in the reader's language."""
+        return _(self.text) % self.facts if self.facts else _(self.text)
+
+
+@dataclass(slots=True)
+class Judged:
+    """One data row. label: how people call it (a name). payload: what the write pass needs, made of plain
+    values. ask: for a queued row, the key of the question in `decisions`; several rows share one question."""
+
+    sheet: str
+    row: int
+    verdict: str
+    label: str = ""
+    payload: Any = None
+    faults: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+    ask: str = ""
+
+    def refuse(self, column: str, kind: str, text: str, **facts: Any) -> None:
+        """Add a fault; the row is refused."""
+        self.faults.append(Finding(column, kind, text, facts))
+        self.verdict = REFUSE
+
+    def warn(self, column: str, kind: str, text: str, **facts: Any) -> None:
+        self.warnings.append(Finding(column, kind, text, facts))
+
+
+def file_verdict(counts: dict[str, int], warnings: int) -> str:
+    """accept, accept_with_warnings, ask or refuse, for the whole file."""
+    if counts.get(REFUSE) or not sum(counts.get(v, 0) for v in VERDICTS if v != SKIP):
+        return "refuse"
+    if counts.get(QUEUE):
+        return "ask"
+    return "accept_with_warnings" if warnings else "accept"
