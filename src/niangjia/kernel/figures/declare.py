@@ -58,6 +58,11 @@ Select = Callable[[QuerySet, Moment], QuerySet]
 Where = Q | Callable[[Moment], Q]
 
 
+def same(value: Any) -> Any:
+    """The group key is the column's value."""
+    return value
+
+
 @dataclass(frozen=True)
 class Split:
     """A break-down 分组: the columns it reads and the group they mean.
@@ -70,7 +75,7 @@ class Split:
     label: Any
     columns: tuple[str, ...]
     labels: Mapping[Any, Any]
-    key: Callable[..., Any]
+    key: Callable[..., Any] = same
     shape: Select | None = None
     reads: tuple[type[Model], ...] = ()
 
