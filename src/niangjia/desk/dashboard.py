@@ -14,8 +14,8 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.figures import engine
-from niangjia.kernel.figures.indicator import Indicator
-from niangjia.kernel.figures.value import FigureValue
+from niangjia.kernel.figures.declare import Indicator
+from niangjia.kernel.figures.figurevalue import FigureValue
 from niangjia.kernel.units import queries
 from niangjia.kernel.units.models import Union
 

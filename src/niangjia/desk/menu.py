@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.access.choices import READING_ROLES
 from niangjia.kernel.base.actors import Actor
-from niangjia.kernel.registry.registry import registry
+from niangjia.kernel.pages import menu as pages
 
 
 @dataclass
@@ -92,15 +92,10 @@ def fixed(entries: Iterable[Fixed], request: HttpRequest, actor: Actor) -> list[
 def of_lines(request: HttpRequest, actor: Actor) -> list[Entry]:
     """One folding entry per line of work with its pages."""
     found = []
-    for line in registry.lines():
-        children = list(_pages(line, request, actor))
-        if children:
-            found.append(Entry(line.name, icon=line.icon, children=children))
+    for line, links in pages.menu(actor):
+        children = [Entry(link.label, link.url, link.icon, request.path.startswith(link.url)) for link in links]
+        found.append(Entry(line.name, icon=line.icon, children=children))
     return found
-
-
-def _pages(line: Any, request: HttpRequest, actor: Actor) -> Iterable[Entry]:
-    return ()
 
 
 def build(request: HttpRequest, actor: Actor) -> list[Group]:

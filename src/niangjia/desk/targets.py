@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from niangjia.kernel.figures.models import Target
-from niangjia.kernel.figures.value import FigureValue
+from niangjia.kernel.figures.figurevalue import FigureValue
 from niangjia.kernel.units.models import Union
 
 
