@@ -209,7 +209,7 @@ class MembersWriter(Writer):
 
     def _requests(self, act: Act) -> int:
         """Transfer requests for persons who are members elsewhere."""
-        return open_requests(act, self.by, self.elsewhere, self.batch.pk)
+        return open_requests(act, self.elsewhere, self.batch.pk)
 
 
 def _filled(values: tuple[Any, ...]) -> tuple[Any, ...]:
