@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 
 from niangjia.kernel.base import versions
 
+pytest_plugins = ["niangjia.demo.fixtures"]
 NO_BROWSER = "No real Chromium on this machine (apt-get install chromium): the browser tests are skipped."
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

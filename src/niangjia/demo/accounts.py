@@ -50,10 +50,25 @@ def write(act: Act, world: World) -> None:
     for login in LOGINS:
         node: Node = places[login.place]
         person, name = _person(node, login)
-        account = act.create(Account(id=world.new_id(), username=login.username, name=name, person_id=person,
-                                     password=make_password(PASSWORD)))
-        act.create(RoleAssignment(id=world.new_id(), account=account, role=login.role, union_id=node.id,
-                                  line=login.line, valid_from=SINCE))
+        account = act.create(
+            Account(
+                id=world.new_id(),
+                username=login.username,
+                name=name,
+                person_id=person,
+                password=make_password(PASSWORD),
+            )
+        )
+        act.create(
+            RoleAssignment(
+                id=world.new_id(),
+                account=account,
+                role=login.role,
+                union_id=node.id,
+                line=login.line,
+                valid_from=SINCE,
+            )
+        )
 
 
 def _person(node: Node, login: Login) -> tuple[int | None, str]:

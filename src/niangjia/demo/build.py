@@ -56,7 +56,9 @@ def _build(sizes: Sizes, tick: Tick) -> World:
     tick("people", 10)
     write_registers(world=world, by=SYSTEM, because="样例省")
     tick("registers", 15)
-    write_people(world=world, crowd=crowd, tick=lambda share: tick("members", share // 2), by=SYSTEM, because="样例省")
+    write_people(
+        world=world, crowd=crowd, tick=lambda share: tick("members", share // 2), by=SYSTEM, because="样例省"
+    )
     write_facts(world=world, drawn=drawn, by=SYSTEM, because="样例省")
     tick("facts", 10)
     return world

@@ -12,7 +12,9 @@ from niangjia.kernel.base.actions import Act
 _CHUNK = 5_000
 
 
-def insert(act: Act, model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> int:
+def insert(
+    act: Act, model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> int:
     """Insert rows given as tuples in the order of `columns` (attribute names); other columns get their defaults.
 
     Values must be what both databases take: ISO text for dates, 0/1 for booleans, bytes for sealed values.

@@ -1,7 +1,7 @@
 """The days the sample province lives by."""
 
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from random import Random
 
 from niangjia.kernel.base.dates import FAR, Period, half_year
@@ -14,7 +14,7 @@ H1_LAST, H2_LAST, H1 = half_year(2025, 1), half_year(2025, 2), half_year(2026, 1
 PERIODS = (H1_LAST, H2_LAST, H1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def iso(day: date) -> str:
     """A date as both databases take it; cached, because the demo has a hundred thousand of few distinct days."""
     return day.isoformat()

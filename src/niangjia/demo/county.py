@@ -13,16 +13,37 @@ from .world import Node, World, long_ago
 
 GROUP = "county"
 PREFIX = "沭原"
-TOWNS = (
-    "苇山镇 石湾镇 双泉镇 桃林铺镇 白塔埠镇 黄川集镇 曲阳岗镇 洪庄桥镇 房山口镇 平明镇 安峰集镇 温泉坪镇 青湖滩镇 驼峰岭镇"
-).split()
-TOWNSHIPS = "李埝乡 山左乡 南辰集乡 横沟乡 西双湖乡 张湾洼乡 浦南滩乡 石梁乡".split()
+TOWNS = [
+    "苇山镇",
+    "石湾镇",
+    "双泉镇",
+    "桃林铺镇",
+    "白塔埠镇",
+    "黄川集镇",
+    "曲阳岗镇",
+    "洪庄桥镇",
+    "房山口镇",
+    "平明镇",
+    "安峰集镇",
+    "温泉坪镇",
+    "青湖滩镇",
+    "驼峰岭镇",
+]
+TOWNSHIPS = ["李埝乡", "山左乡", "南辰集乡", "横沟乡", "西双湖乡", "张湾洼乡", "浦南滩乡", "石梁乡"]
 ZONES = ("沭原经济开发区", "沭原临港产业园")
 DIRECT = (
-    ("沭原县人民医院", "400", "Q", 1180), ("沭原供电公司", "151", "D", 860), ("沭原电信分公司", "161", "I", 420),
-    ("沭原烟草公司", "151", "F", 380), ("沭原县高级中学", "400", "P", 410), ("沭原县实验小学", "400", "P", 260),
-    ("沭原县中医院", "400", "Q", 520), ("沭原县税务局", "500", "S", 240), ("沭原县交通运输局", "500", "S", 210),
-    ("沭原县教育局机关", "500", "P", 96), ("沭原县自来水公司", "151", "D", 190), ("沭原县粮食储备公司", "110", "F", 150),
+    ("沭原县人民医院", "400", "Q", 1180),
+    ("沭原供电公司", "151", "D", 860),
+    ("沭原电信分公司", "161", "I", 420),
+    ("沭原烟草公司", "151", "F", 380),
+    ("沭原县高级中学", "400", "P", 410),
+    ("沭原县实验小学", "400", "P", 260),
+    ("沭原县中医院", "400", "Q", 520),
+    ("沭原县税务局", "500", "S", 240),
+    ("沭原县交通运输局", "500", "S", 210),
+    ("沭原县教育局机关", "500", "P", 96),
+    ("沭原县自来水公司", "151", "D", 190),
+    ("沭原县粮食储备公司", "110", "F", 150),
 )
 
 
@@ -44,8 +65,22 @@ class Sizes:
     retained: int = 210
 
 
-SMALL = Sizes(unions=8, members=120, workers=150, new_unions=1, towns=2, townships=1, zones=1, joins=(5, 6, 7),
-              losses=(2, 2, 2), moves=(1, 1, 1), founded=(1, 1), closed=(0, 1, 0), uncovered=6, retained=2)
+SMALL = Sizes(
+    unions=8,
+    members=120,
+    workers=150,
+    new_unions=1,
+    towns=2,
+    townships=1,
+    zones=1,
+    joins=(5, 6, 7),
+    losses=(2, 2, 2),
+    moves=(1, 1, 1),
+    founded=(1, 1),
+    closed=(0, 1, 0),
+    uncovered=6,
+    retained=2,
+)
 
 
 def build(world: World, sizes: Sizes | None = None) -> Node:
@@ -69,8 +104,16 @@ def _areas(world: World, county: Node, size: Sizes) -> list[Node]:
     names = [*TOWNS[: size.towns], *TOWNSHIPS[: size.townships]]
     made = []
     for n, name in enumerate(names):
-        made.append(street(world, name, county, date(2003, 5, 1) + timedelta(37 * n), f"990221{101 + n}",
-                           kind=UnionKind.LEAGUE))
+        made.append(
+            street(
+                world,
+                name,
+                county,
+                date(2003, 5, 1) + timedelta(37 * n),
+                f"990221{101 + n}",
+                kind=UnionKind.LEAGUE,
+            )
+        )
     first = made[0]
     world.upgrade(first, UnionKind.FEDERATION, date(2026, 4, 16), reason=StartReason.UPGRADE)
     first.name = f"{names[0]}总工会"
@@ -93,8 +136,13 @@ def _unions(world: World, county: Node, areas: list[Node], size: Sizes) -> None:
         make_single(world, firm, county, members * size.members // 49_618, long_ago(rng), group=GROUP)
     for period, count in zip((H1_LAST, H2_LAST, H1), (*size.founded, size.new_unions), strict=True):
         for _ in range(count):
-            _enterprise(world, rng.choice(areas), rng.randint(9, 25) if size.unions > 99 else 3,
-                        between(rng, period.first + timedelta(20), period.last - timedelta(9)), natures="170")
+            _enterprise(
+                world,
+                rng.choice(areas),
+                rng.randint(9, 25) if size.unions > 99 else 3,
+                between(rng, period.first + timedelta(20), period.last - timedelta(9)),
+                natures="170",
+            )
     while len(world.open_grassroots(GROUP)) < size.unions:
         _enterprise(world, rng.choice(areas), 0, long_ago(rng))
     _fit(world, size)
@@ -110,7 +158,9 @@ def _fit(world: World, size: Sizes) -> None:
     nodes = world.open_grassroots(GROUP)
     waiting = [node for node in nodes if not node.members]
     room = size.members - sum(node.members for node in nodes)
-    for node, members in zip(waiting, shares(world.rng, room, len(waiting), least=5, spread=0.8), strict=True):
+    for node, members in zip(
+        waiting, shares(world.rng, room, len(waiting), least=5, spread=0.8), strict=True
+    ):
         node.members = members
     weights = [node.members for node in nodes]
     spare = size.workers - size.members
@@ -125,8 +175,8 @@ def _closed(world: World, areas: list[Node], size: Sizes) -> list[Node]:
     for period, count in zip((H1_LAST, H2_LAST, H1), size.closed, strict=True):
         for _ in range(count):
             node = _enterprise(world, world.rng.choice(areas), world.rng.randint(6, 20), long_ago(world.rng))
-            close_union(world, node, between(world.rng, period.first + timedelta(9), period.last), EndReason.CLOSED)
+            close_union(
+                world, node, between(world.rng, period.first + timedelta(9), period.last), EndReason.CLOSED
+            )
             made.append(node)
     return made
-
-

@@ -17,14 +17,40 @@ from .calendar import DAY, H1, OLD, between, day_in, iso
 from .registers import covered_from
 from .world import Node, World
 
-TERM = ("id", "union_id", "ordinal", "elected_on", "years", "expires_on", "due", "present", "issued", "returned",
-        "approved_on", "approval_no", "ended_on")
+TERM = (
+    "id",
+    "union_id",
+    "ordinal",
+    "elected_on",
+    "years",
+    "expires_on",
+    "due",
+    "present",
+    "issued",
+    "returned",
+    "approved_on",
+    "approval_no",
+    "ended_on",
+)
 POST = ("id", "union_id", "person_id", "kind", "full_time", "valid_from", "valid_to", "term_ordinal")
-LEGAL = ("id", "union_id", "uscc", "certificate_no", "representative", "registrar", "issued_on", "expires_on",
-         "changed_facts_on")
+LEGAL = (
+    "id",
+    "union_id",
+    "uscc",
+    "certificate_no",
+    "representative",
+    "registrar",
+    "issued_on",
+    "expires_on",
+    "changed_facts_on",
+)
 PREMISES = ("id", "union_id", "use", "name", "area", "facilities", "provider", "condition", "valid_from")
-_USES = (("office", "工会办公室", 18, "办公桌椅、档案柜"), ("activity", "职工之家", 60, "乒乓球台、棋牌桌、跑步机"),
-         ("library", "职工书屋", 35, "书架、阅览桌"), ("training", "职工学校", 80, "投影、课桌椅"))
+_USES = (
+    ("office", "工会办公室", 18, "办公桌椅、档案柜"),
+    ("activity", "职工之家", 60, "乒乓球台、棋牌桌、跑步机"),
+    ("library", "职工书屋", 35, "书架、阅览桌"),
+    ("training", "职工学校", 80, "投影、课桌椅"),
+)
 
 
 @dataclass(slots=True)
@@ -60,7 +86,9 @@ def write(act: Act, world: World, facts: Facts) -> None:
     insert(act, Organ, ("id", "union_id", "kind", "valid_from", "valid_to", "head", "size"), facts.organs)
     insert(act, LegalPerson, LEGAL, facts.legal)
     insert(act, Premises, PREMISES, facts.premises)
-    insert(act, NameSpell, ("id", "union_id", "name", "normal_name", "valid_from", "valid_to"), _former(world))
+    insert(
+        act, NameSpell, ("id", "union_id", "name", "normal_name", "valid_from", "valid_to"), _former(world)
+    )
 
 
 def _terms(world: World, facts: Facts, node: Node) -> tuple[date, int]:
@@ -78,12 +106,28 @@ def _terms(world: World, facts: Facts, node: Node) -> tuple[date, int]:
     return elected, ordinal
 
 
-def _term(world: World, facts: Facts, node: Node, elected: date, years: int, ordinal: int, ended: date) -> None:
+def _term(
+    world: World, facts: Facts, node: Node, elected: date, years: int, ordinal: int, ended: date
+) -> None:
     due = max(3, node.members if node.members < 100 else round(node.members * 0.1) + 40)
     present = max(1, round(due * world.rng.uniform(0.84, 1.0)))
-    facts.terms.append((world.new_id(), node.id, ordinal, iso(elected), years, iso(add_years(elected, years)), due,
-                        present, present, present, iso(min(elected + timedelta(9), DAY)),
-                        f"工选复〔{elected.year}〕{world.rng.randint(1, 240)}号", iso(ended)))
+    facts.terms.append(
+        (
+            world.new_id(),
+            node.id,
+            ordinal,
+            iso(elected),
+            years,
+            iso(add_years(elected, years)),
+            due,
+            present,
+            present,
+            present,
+            iso(min(elected + timedelta(9), DAY)),
+            f"工选复〔{elected.year}〕{world.rng.randint(1, 240)}号",
+            iso(ended),
+        )
+    )
 
 
 def _posts(world: World, facts: Facts, node: Node, start: date, ordinal: int) -> None:
@@ -103,7 +147,9 @@ def _posts(world: World, facts: Facts, node: Node, start: date, ordinal: int) ->
         if kind == PostKind.CHAIR:
             node.leader = person[1]
         full = kind == PostKind.CHAIR and node.members >= 200
-        facts.posts.append((world.new_id(), node.id, person[0], str(kind), int(full), iso(begins), iso(FAR), ordinal))
+        facts.posts.append(
+            (world.new_id(), node.id, person[0], str(kind), int(full), iso(begins), iso(FAR), ordinal)
+        )
 
 
 def _organs(world: World, facts: Facts, node: Node) -> None:
@@ -124,9 +170,19 @@ def _certificate(world: World, facts: Facts, node: Node) -> None:
         return
     issued = between(rng, max(add_years(DAY, -5) - timedelta(60), node.founded), DAY - timedelta(30))
     changed = iso(day_in(rng, H1)) if rng.random() < 0.02 else None
-    facts.legal.append((world.new_id(), node.id, node.uscc, f"工法证字第{node.region[:6]}{world.serial() % 100_000:05}号",
-                        node.leader, "映湖区总工会" if node.group == "town" else "上级总工会", iso(issued),
-                        iso(add_years(issued, 5)), changed))
+    facts.legal.append(
+        (
+            world.new_id(),
+            node.id,
+            node.uscc,
+            f"工法证字第{node.region[:6]}{world.serial() % 100_000:05}号",
+            node.leader,
+            "映湖区总工会" if node.group == "town" else "上级总工会",
+            iso(issued),
+            iso(add_years(issued, 5)),
+            changed,
+        )
+    )
 
 
 def _premises(world: World, facts: Facts, node: Node) -> None:
@@ -134,31 +190,65 @@ def _premises(world: World, facts: Facts, node: Node) -> None:
     count = 0 if rng.random() < 0.12 else 1 if node.members < 40 else 2 if node.members < 150 else 4
     for use, name, area, things in _USES[:count]:
         started = max(covered_from(node)[0], date(2015, 1, 1))
-        facts.premises.append((world.new_id(), node.id, use, name, area + rng.randint(-6, 40), things, "本单位",
-                               rng.choice(("good", "good", "fair", "poor")), iso(started)))
+        facts.premises.append(
+            (
+                world.new_id(),
+                node.id,
+                use,
+                name,
+                area + rng.randint(-6, 40),
+                things,
+                "本单位",
+                rng.choice(("good", "good", "fair", "poor")),
+                iso(started),
+            )
+        )
 
 
 def _league_chairs(world: World, facts: Facts) -> None:
     """Chairs of village and company leagues, townships and zones: members of a union below them."""
     taken: set[int] = set()
-    for node in (*world.named["leagues"], *world.named["county_areas"], world.named["yintang"], world.named["town"],
-                 world.named["shuyuan"], world.named["mining"]):
-        below = (n for n in world.nodes if n.path.startswith(node.path) and n.is_grassroots and n.is_open
-                 and len(n.people) > 3)
+    for node in (
+        *world.named["leagues"],
+        *world.named["county_areas"],
+        world.named["yintang"],
+        world.named["town"],
+        world.named["shuyuan"],
+        world.named["mining"],
+    ):
+        below = (
+            n
+            for n in world.nodes
+            if n.path.startswith(node.path) and n.is_grassroots and n.is_open and len(n.people) > 3
+        )
         person = next((p for n in below for p in n.people[3:] if p[0] not in taken), None)
         if person is None:
             continue
         taken.add(person[0])
         node.leader = person[1]
         begins = max(person[3], node.stands[-1].valid_from, date(2023, 4, 1))
-        facts.posts.append((world.new_id(), node.id, person[0], str(PostKind.CHAIR), 1, iso(begins), iso(FAR), 1))
+        facts.posts.append(
+            (world.new_id(), node.id, person[0], str(PostKind.CHAIR), 1, iso(begins), iso(FAR), 1)
+        )
 
 
 def _former(world: World) -> Iterator[tuple[Any, ...]]:
     """Former names: the town union that became a federation, the re-organised units."""
     first = world.named["weishan"]
-    yield (world.new_id(), first.id, f"{first.short}工会联合会", f"{first.short}", iso(first.founded),
-           iso(first.stands[-1].valid_from))
+    yield (
+        world.new_id(),
+        first.id,
+        f"{first.short}工会联合会",
+        f"{first.short}",
+        iso(first.founded),
+        iso(first.stands[-1].valid_from),
+    )
     group = world.named["mining_units"][-1]
-    yield (world.new_id(), group.id, "北原能源集团将二工会小组", "北原能源集团将二工会小组", iso(group.founded),
-           iso(group.stands[-1].valid_from))
+    yield (
+        world.new_id(),
+        group.id,
+        "北原能源集团将二工会小组",
+        "北原能源集团将二工会小组",
+        iso(group.founded),
+        iso(group.stands[-1].valid_from),
+    )

@@ -33,8 +33,9 @@ def firm_name(world: World, place: str, trade: str, ending: str) -> str:
             return name
 
 
-def make_firm(world: World, place: str, area: Node, *, opened: date | None = None, natures: str = "", **facts: Any
-              ) -> Firm:
+def make_firm(
+    world: World, place: str, area: Node, *, opened: date | None = None, natures: str = "", **facts: Any
+) -> Firm:
     """An enterprise in the area of a union; `natures` narrows its nature to one code."""
     rng = world.rng
     industry, _, trades = rng.choices(words.TRADES, _TRADE_SHARES)[0]
@@ -42,8 +43,20 @@ def make_firm(world: World, place: str, area: Node, *, opened: date | None = Non
     if natures:
         nature, _, economy, ending = next(row for row in words.NATURES if row[0] == natures)
     name = facts.pop("name", "") or firm_name(world, place, rng.choice(trades), ending)
-    return add_firm(world, Firm(world.new_id(), name, area, area.region, nature, economy, industry,
-                                opened or long_ago(rng), **facts))
+    return add_firm(
+        world,
+        Firm(
+            world.new_id(),
+            name,
+            area,
+            area.region,
+            nature,
+            economy,
+            industry,
+            opened or long_ago(rng),
+            **facts,
+        ),
+    )
 
 
 def add_firm(world: World, firm: Firm) -> Firm:
@@ -59,16 +72,39 @@ def add_firm(world: World, firm: Firm) -> Firm:
 
 def make_institution(world: World, name: str, area: Node, nature: str, industry: str, **facts: Any) -> Firm:
     """A school, hospital, bureau: `nature` 400 or 500."""
-    return add_firm(world, Firm(world.new_id(), name, area, area.region, nature, "L1", industry,
-                                long_ago(world.rng, 30), institution=True, **facts))
+    return add_firm(
+        world,
+        Firm(
+            world.new_id(),
+            name,
+            area,
+            area.region,
+            nature,
+            "L1",
+            industry,
+            long_ago(world.rng, 30),
+            institution=True,
+            **facts,
+        ),
+    )
 
 
 def make_single(world: World, firm: Firm, parent: Node, members: int, founded: date, **facts: Any) -> Node:
     """The union of one employer; under 25 members it need not have a committee (TUL art. 11)."""
     ending = "工会委员会" if members >= 25 else "工会"
-    node = world.union(firm.name + ending, UnionKind.SINGLE, Level.GRASSROOTS, parent, founded, members=members,
-                       nature=firm.nature, industry=firm.industry, leader=person_name(world.rng, 1),
-                       address=firm.address, **facts)
+    node = world.union(
+        firm.name + ending,
+        UnionKind.SINGLE,
+        Level.GRASSROOTS,
+        parent,
+        founded,
+        members=members,
+        nature=firm.nature,
+        industry=firm.industry,
+        leader=person_name(world.rng, 1),
+        address=firm.address,
+        **facts,
+    )
     node.uscc = credit_code("81", node.region, world.serial())
     node.firms.append(firm)
     firm.opened = min(firm.opened, founded - timedelta(world.rng.randint(20, 200)))
@@ -76,12 +112,23 @@ def make_single(world: World, firm: Firm, parent: Node, members: int, founded: d
     return node
 
 
-def make_joint(world: World, name: str, firms: list[Firm], parent: Node, members: int, founded: date, **facts: Any
-               ) -> Node:
+def make_joint(
+    world: World, name: str, firms: list[Firm], parent: Node, members: int, founded: date, **facts: Any
+) -> Node:
     """One union for several small employers."""
-    node = world.union(name, UnionKind.JOINT, Level.GRASSROOTS, parent, founded, members=members,
-                       nature=facts.pop("nature", "170"), industry=firms[0].industry,
-                       leader=person_name(world.rng, 1), area_kind=facts.pop("area_kind", "regional"), **facts)
+    node = world.union(
+        name,
+        UnionKind.JOINT,
+        Level.GRASSROOTS,
+        parent,
+        founded,
+        members=members,
+        nature=facts.pop("nature", "170"),
+        industry=firms[0].industry,
+        leader=person_name(world.rng, 1),
+        area_kind=facts.pop("area_kind", "regional"),
+        **facts,
+    )
     node.uscc = credit_code("81", node.region, world.serial())
     node.firms.extend(firms)
     for firm in firms:

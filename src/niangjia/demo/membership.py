@@ -9,9 +9,12 @@ from .calendar import DAY, OLD, PERIODS, between, day_in
 from .world import Firm, Node, Spell, World
 
 _REASONS = (
-    (ChangeType.LEAVE, ChangeReason.RELATION_CHANGED, 60), (ChangeType.LEAVE, ChangeReason.OWN_WISH, 14),
-    (ChangeType.LEAVE, ChangeReason.RETIRED, 15), (ChangeType.LEAVE, ChangeReason.UNEMPLOYED, 6),
-    (ChangeType.LEAVE, ChangeReason.DEATH, 4), (ChangeType.EXPEL, ChangeReason.CRIME, 1),
+    (ChangeType.LEAVE, ChangeReason.RELATION_CHANGED, 60),
+    (ChangeType.LEAVE, ChangeReason.OWN_WISH, 14),
+    (ChangeType.LEAVE, ChangeReason.RETIRED, 15),
+    (ChangeType.LEAVE, ChangeReason.UNEMPLOYED, 6),
+    (ChangeType.LEAVE, ChangeReason.DEATH, 4),
+    (ChangeType.EXPEL, ChangeReason.CRIME, 1),
 )
 
 
@@ -83,15 +86,29 @@ def _movers(world: World, group: str, settled: list[list[Spell]], counts: tuple[
             spells = settled.pop()
             now = spells[-1]
             origin = world.rng.choice([node for node in world.rng.sample(old, 2) if node is not now.node])
-            _moved(spells, origin, _firm_of(origin, world.rng.randint(0, 5)), day_in(world.rng, period),
-                   max(now.start, origin.founded))
+            _moved(
+                spells,
+                origin,
+                _firm_of(origin, world.rng.randint(0, 5)),
+                day_in(world.rng, period),
+                max(now.start, origin.founded),
+            )
 
 
 def _moved(spells: list[Spell], origin: Node, firm: Firm | None, on: date, joined: date) -> None:
     now = spells[-1]
     now.start, now.start_type = on, ChangeType.TRANSFER_IN
-    spells.insert(0, Spell(origin, firm, joined, on, end_type=ChangeType.TRANSFER_OUT,
-                           end_reason=ChangeReason.RELATION_CHANGED))
+    spells.insert(
+        0,
+        Spell(
+            origin,
+            firm,
+            joined,
+            on,
+            end_type=ChangeType.TRANSFER_OUT,
+            end_reason=ChangeReason.RELATION_CHANGED,
+        ),
+    )
 
 
 def _retained(world: World, settled: list[list[Spell]], count: int) -> None:
@@ -100,8 +117,16 @@ def _retained(world: World, settled: list[list[Spell]], count: int) -> None:
         spells = settled.pop()
         now, on = spells[-1], between(world.rng, OLD, DAY - timedelta(10))
         now.end, now.end_type, now.end_reason = on, ChangeType.RETAIN, ChangeReason.LAID_OFF
-        spells.append(Spell(now.node, now.firm, on, start_type=ChangeType.RETAIN, start_reason=ChangeReason.LAID_OFF,
-                            state="retained"))
+        spells.append(
+            Spell(
+                now.node,
+                now.firm,
+                on,
+                start_type=ChangeType.RETAIN,
+                start_reason=ChangeReason.LAID_OFF,
+                state="retained",
+            )
+        )
 
 
 def _from_closed(world: World, settled: list[list[Spell]], closed: list[Node]) -> list[int]:
@@ -113,8 +138,18 @@ def _from_closed(world: World, settled: list[list[Spell]], closed: list[Node]) -
             if turn % 2:
                 _moved(settled.pop(), node, _firm_of(node, turn), node.closed, start)
                 continue
-            world.spells.append([Spell(node, _firm_of(node, turn), start, node.closed, end_type=ChangeType.LEAVE,
-                                       end_reason=ChangeReason.UNION_CLOSED)])
+            world.spells.append(
+                [
+                    Spell(
+                        node,
+                        _firm_of(node, turn),
+                        start,
+                        node.closed,
+                        end_type=ChangeType.LEAVE,
+                        end_reason=ChangeReason.UNION_CLOSED,
+                    )
+                ]
+            )
             left[_period_of(node.closed)] += 1
     return left
 
@@ -128,5 +163,15 @@ def _leavers(world: World, group: str, counts: list[int]) -> None:
         for node in world.rng.choices(old, weights, k=count):
             kind, reason, _ = world.rng.choices(_REASONS, chances)[0]
             start = between(world.rng, node.founded, OLD - timedelta(2))
-            world.spells.append([Spell(node, _firm_of(node, world.rng.randint(0, 7)), start,
-                                       day_in(world.rng, period), end_type=kind, end_reason=reason)])
+            world.spells.append(
+                [
+                    Spell(
+                        node,
+                        _firm_of(node, world.rng.randint(0, 7)),
+                        start,
+                        day_in(world.rng, period),
+                        end_type=kind,
+                        end_reason=reason,
+                    )
+                ]
+            )

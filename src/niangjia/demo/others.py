@@ -28,8 +28,15 @@ class Sizes:
     estate: int = 86
 
 
-SMALL = Sizes(district_unions=4, district_members=44, elsewhere_unions=1, elsewhere_members=9,
-              group_members=(9, 16, 11, 10), school=14, estate=12)
+SMALL = Sizes(
+    district_unions=4,
+    district_members=44,
+    elsewhere_unions=1,
+    elsewhere_members=9,
+    group_members=(9, 16, 11, 10),
+    school=14,
+    estate=12,
+)
 
 
 def build(world: World, sizes: Sizes | None = None) -> None:
@@ -37,18 +44,35 @@ def build(world: World, sizes: Sizes | None = None) -> None:
     _district(world, size)
     _elsewhere(world, size)
     _mining_group(world, size)
-    _single_place(world, "school", make_institution(world, "澜州市明湖实验学校", world.named["lan"], "400", "P"),
-                  size.school)
-    estate = add_firm(world, Firm(world.new_id(), "梧湾市安禾置业有限公司", world.named["wu"], "990200", "159", "L6", "K",
-                                  date(2006, 3, 1)))
+    _single_place(
+        world,
+        "school",
+        make_institution(world, "澜州市明湖实验学校", world.named["lan"], "400", "P"),
+        size.school,
+    )
+    estate = add_firm(
+        world,
+        Firm(
+            world.new_id(),
+            "梧湾市安禾置业有限公司",
+            world.named["wu"],
+            "990200",
+            "159",
+            "L6",
+            "K",
+            date(2006, 3, 1),
+        ),
+    )
     _single_place(world, "estate", estate, size.estate)
 
 
 def _district(world: World, size: Sizes) -> None:
     """Streets, and the town federation founded on 30 May: the first of its city; nine unions moved under it."""
     rng, district = world.rng, world.named["tongling"]
-    streets = [street(world, f"{name}街道", district, date(2004, 6, 1), f"990103{n:03}")
-               for n, name in enumerate(("炳草坡", "湖光", "红星", "西海岸", "大渡湾"), start=1)]
+    streets = [
+        street(world, f"{name}街道", district, date(2004, 6, 1), f"990103{n:03}")
+        for n, name in enumerate(("炳草坡", "湖光", "红星", "西海岸", "大渡湾"), start=1)
+    ]
     town = federation(world, "银塘镇总工会", Level.TOWN, district, TOWN_FOUNDED, "990103101")
     town.short = "银塘镇"
     world.named.update(yintang=town, streets=streets)
@@ -57,14 +81,22 @@ def _district(world: World, size: Sizes) -> None:
         moved = n % 5 == 0
         parent = district if moved else streets[n % len(streets)]
         firm = make_firm(world, "桐岭", parent)
-        founded = between(rng, H1.first + timedelta(9), H1.last - timedelta(9)) if n % 23 == 7 else long_ago(rng)
+        founded = (
+            between(rng, H1.first + timedelta(9), H1.last - timedelta(9)) if n % 23 == 7 else long_ago(rng)
+        )
         node = make_single(world, firm, parent, count, founded, group="district")
         if moved:
             _move(node, town, TOWN_FOUNDED, world)
             firm.area = town
     new = sum(node.members for node in world.open_grassroots("district") if node.founded >= H1.first)
-    plan_members(world, "district", [], Quota((20, 24, new + 31), (18, 22, 16), (4, 5, 6), 8)
-                 if size.district_unions > 9 else Quota((1, 1, new + 1), (1, 1, 1), (1, 1, 1), 1))
+    plan_members(
+        world,
+        "district",
+        [],
+        Quota((20, 24, new + 31), (18, 22, 16), (4, 5, 6), 8)
+        if size.district_unions > 9
+        else Quota((1, 1, new + 1), (1, 1, 1), (1, 1, 1), 1),
+    )
 
 
 def _move(node: Node, parent: Node, on: date, world: World) -> None:
@@ -85,8 +117,14 @@ def _elsewhere(world: World, size: Sizes) -> None:
         counts = shares(world.rng, size.elsewhere_members, size.elsewhere_unions, least=5)
         for count in counts:
             make_single(world, make_firm(world, place, office), office, count, long_ago(world.rng), group=key)
-        plan_members(world, key, [], Quota((2, 3, 4), (2, 2, 2), (0, 0, 0), 1)
-                     if size.elsewhere_unions > 2 else Quota((0, 0, 1), (0, 0, 0), (0, 0, 0), 0))
+        plan_members(
+            world,
+            key,
+            [],
+            Quota((2, 3, 4), (2, 2, 2), (0, 0, 0), 1)
+            if size.elsewhere_unions > 2
+            else Quota((0, 0, 1), (0, 0, 0), (0, 0, 0), 0),
+        )
 
 
 def _mining_group(world: World, size: Sizes) -> None:
@@ -95,35 +133,86 @@ def _mining_group(world: World, size: Sizes) -> None:
     The members of the former group moved as a whole with it: no consent, no transfer counted.
     """
     rng = world.rng
-    group = world.union("北原能源集团工会", UnionKind.INDUSTRIAL, Level.VILLAGE, world.named["lan"], date(2004, 8, 20),
-                        group="mining", nature="151", industry="B", leader=person_name(rng, 1))
+    group = world.union(
+        "北原能源集团工会",
+        UnionKind.INDUSTRIAL,
+        Level.VILLAGE,
+        world.named["lan"],
+        date(2004, 8, 20),
+        group="mining",
+        nature="151",
+        industry="B",
+        leader=person_name(rng, 1),
+    )
     group.uscc = credit_code("81", group.region, world.serial())
     names = ("机关", "南矿", "运销")
     made = []
     for name, members in zip(names, size.group_members[:3], strict=True):
-        firm = add_firm(world, Firm(world.new_id(), f"北原能源集团{name}", group, group.region, "151", "L1", "B",
-                                    date(2004, 8, 1)))
+        firm = add_firm(
+            world,
+            Firm(
+                world.new_id(), f"北原能源集团{name}", group, group.region, "151", "L1", "B", date(2004, 8, 1)
+            ),
+        )
         made.append(make_single(world, firm, group, members, date(2005, 3, 10), group="mining"))
         made[-1].name, made[-1].short = f"北原能源集团{name}工会", name
     plan_members(world, "mining", [], Quota((0, 0, 0), (0, 0, 0), (0, 0, 0), 0))
-    firm = add_firm(world, Firm(world.new_id(), "北原能源集团将二矿", group, group.region, "151", "L1", "B",
-                                date(2016, 5, 4), workers=size.group_members[3] + 12))
-    fourth = world.union("北原能源集团将二工会", UnionKind.GROUP, Level.GROUP, made[1], date(2016, 6, 1), group="mining",
-                         nature="151", industry="B", members=size.group_members[3], leader=person_name(rng, 1))
+    firm = add_firm(
+        world,
+        Firm(
+            world.new_id(),
+            "北原能源集团将二矿",
+            group,
+            group.region,
+            "151",
+            "L1",
+            "B",
+            date(2016, 5, 4),
+            workers=size.group_members[3] + 12,
+        ),
+    )
+    fourth = world.union(
+        "北原能源集团将二工会",
+        UnionKind.GROUP,
+        Level.GROUP,
+        made[1],
+        date(2016, 6, 1),
+        group="mining",
+        nature="151",
+        industry="B",
+        members=size.group_members[3],
+        leader=person_name(rng, 1),
+    )
     fourth.short = "将二"
     fourth.firms.append(firm)
     world.coverages.append((made[1], firm, date(2016, 6, 1), RESTRUCTURED, "new"))
-    world.upgrade(fourth, UnionKind.SINGLE, RESTRUCTURED, level=Level.GRASSROOTS, reason=StartReason.RESTRUCTURE)
+    world.upgrade(
+        fourth, UnionKind.SINGLE, RESTRUCTURED, level=Level.GRASSROOTS, reason=StartReason.RESTRUCTURE
+    )
     _move(fourth, group, RESTRUCTURED, world)
     for node in made:
         world.upgrade(node, UnionKind.SINGLE, RESTRUCTURED, reason=StartReason.RESTRUCTURE)
     for _ in range(fourth.members):
         joined = between(rng, date(2016, 6, 1), date(2024, 12, 1))
-        world.spells.append([
-            Spell(made[1], firm, joined, RESTRUCTURED, end_type=ChangeType.TRANSFER_OUT,
-                  end_reason=ChangeReason.REORGANISED),
-            Spell(fourth, firm, RESTRUCTURED, start_type=ChangeType.TRANSFER_IN, start_reason=ChangeReason.REORGANISED),
-        ])
+        world.spells.append(
+            [
+                Spell(
+                    made[1],
+                    firm,
+                    joined,
+                    RESTRUCTURED,
+                    end_type=ChangeType.TRANSFER_OUT,
+                    end_reason=ChangeReason.REORGANISED,
+                ),
+                Spell(
+                    fourth,
+                    firm,
+                    RESTRUCTURED,
+                    start_type=ChangeType.TRANSFER_IN,
+                    start_reason=ChangeReason.REORGANISED,
+                ),
+            ]
+        )
     world.named.update(mining=group, mining_units=[*made, fourth], restructured=RESTRUCTURED)
 
 

@@ -13,20 +13,65 @@ from niangjia.kernel.people.models import Identity, Membership, MembershipEvent,
 
 from . import words
 from .bulk import insert, stamp
-from .calendar import OLD, iso
+from .calendar import iso
 from .numbers import mobile
 from .world import Node, Spell, World
 
-PERSON = ("id", "name", "pinyin", "initials", "sex", "birth_date", "ethnicity", "id_sealed", "phone_sealed",
-          "phone_digest", "phone_tail_digest", "education", "skill_level", "political_status", "hukou_type",
-          "hukou_place", "native_place", "work_status")
-MEMBERSHIP = ("id", "person_id", "union_id", "employer_id", "state", "valid_from", "valid_to", "start_type",
-              "start_reason", "end_type", "end_reason", "joined_on", "sex", "is_migrant", "is_dispatched",
-              "new_form", "is_verified")
+PERSON = (
+    "id",
+    "name",
+    "pinyin",
+    "initials",
+    "sex",
+    "birth_date",
+    "ethnicity",
+    "id_sealed",
+    "phone_sealed",
+    "phone_digest",
+    "phone_tail_digest",
+    "education",
+    "skill_level",
+    "political_status",
+    "hukou_type",
+    "hukou_place",
+    "native_place",
+    "work_status",
+)
+MEMBERSHIP = (
+    "id",
+    "person_id",
+    "union_id",
+    "employer_id",
+    "state",
+    "valid_from",
+    "valid_to",
+    "start_type",
+    "start_reason",
+    "end_type",
+    "end_reason",
+    "joined_on",
+    "sex",
+    "is_migrant",
+    "is_dispatched",
+    "new_form",
+    "is_verified",
+)
 EVENT = ("id", "person_id", "union_id", "employer_id", "type", "on", "reason", "recorded_at")
 _ENDS = (ChangeType.TRANSFER_OUT, ChangeType.EXPEL, ChangeType.LEAVE)
-_PLACES = ("云泽省澜州市", "云泽省梧湾市", "云泽省映湖区", "云泽省澜州市沧口县", "云泽省梧湾市沭原县", "云泽省梧湾市石栈县")
-_COUNTRY = ("云泽省澜州市沧口县河西乡", "云泽省梧湾市石栈县岭头乡", "云泽省梧湾市沭原县南辰集乡", "云泽省澜州市沧口县东坪乡")
+_PLACES = (
+    "云泽省澜州市",
+    "云泽省梧湾市",
+    "云泽省映湖区",
+    "云泽省澜州市沧口县",
+    "云泽省梧湾市沭原县",
+    "云泽省梧湾市石栈县",
+)
+_COUNTRY = (
+    "云泽省澜州市沧口县河西乡",
+    "云泽省梧湾市石栈县岭头乡",
+    "云泽省梧湾市沭原县南辰集乡",
+    "云泽省澜州市沧口县东坪乡",
+)
 
 
 @dataclass(slots=True)
@@ -54,13 +99,19 @@ def cast(world: World) -> Crowd:
     rng, n = world.rng, len(world.spells)
     sex = rng.choices((1, 2), (57, 43), k=n)
     homes = [spells[-1].node for spells in world.spells]
-    migrant = [draw < (0.9 if node.area_kind == "trade" and node.industry == "G" else _rural(node))
-               for draw, node in zip((rng.random() for _ in range(n)), homes, strict=True)]
+    migrant = [
+        draw < (0.9 if node.area_kind == "trade" and node.industry == "G" else _rural(node))
+        for draw, node in zip((rng.random() for _ in range(n)), homes, strict=True)
+    ]
     crowd = Crowd(
-        sex=sex, name=_names(world, sex), birth=[_birth(world, spells[0].start) for spells in world.spells],
+        sex=sex,
+        name=_names(world, sex),
+        birth=[_birth(world, spells[0].start) for spells in world.spells],
         migrant=migrant,
-        dispatched=[draw < (0.09 if node.members > 60 else 0.02) for draw, node
-                    in zip((rng.random() for _ in range(n)), homes, strict=True)],
+        dispatched=[
+            draw < (0.09 if node.members > 60 else 0.02)
+            for draw, node in zip((rng.random() for _ in range(n)), homes, strict=True)
+        ],
         new_form=[_new_form(world, node) for node in homes],
         education=rng.choices(("14", "20", "30", "40", "60", "70", "80"), (1, 16, 22, 17, 20, 22, 2), k=n),
         skill=rng.choices(("0", "5", "4", "3", "2", "1"), (62, 16, 12, 7, 2, 1), k=n),
@@ -69,14 +120,18 @@ def cast(world: World) -> Crowd:
         verified=[rng.random() < 0.975 for _ in range(n)],
     )
     crowd.ids = [world.new_id() for _ in range(n)]
-    crowd.numbers = [world.identities.take(node.region if not rural else "990221", birth, s)
-                     for node, rural, birth, s in zip(homes, migrant, crowd.birth, sex, strict=True)]
+    crowd.numbers = [
+        world.identities.take(node.region if not rural else "990221", birth, s)
+        for node, rural, birth, s in zip(homes, migrant, crowd.birth, sex, strict=True)
+    ]
     crowd.phones = [mobile(turn) for turn in range(n)]
     return crowd
 
 
 def _rural(node: Node) -> float:
-    return {"C": 0.44, "E": 0.62, "G": 0.5, "H": 0.52, "P": 0.01, "S": 0.0, "Q": 0.03, "D": 0.05}.get(node.industry, 0.28)
+    return {"C": 0.44, "E": 0.62, "G": 0.5, "H": 0.52, "P": 0.01, "S": 0.0, "Q": 0.03, "D": 0.05}.get(
+        node.industry, 0.28
+    )
 
 
 def _names(world: World, sex: list[int]) -> list[str]:
@@ -86,8 +141,10 @@ def _names(world: World, sex: list[int]) -> list[str]:
     first = {1: rng.choices(words.MALE, k=n), 2: rng.choices(words.FEMALE, k=n)}
     second = {1: rng.choices(words.MALE, k=n), 2: rng.choices(words.FEMALE, k=n)}
     single = rng.choices((True, False), (22, 78), k=n)
-    return [surname + first[s][i] + ("" if single[i] else second[s][i])
-            for i, (surname, s) in enumerate(zip(surnames, sex, strict=True))]
+    return [
+        surname + first[s][i] + ("" if single[i] else second[s][i])
+        for i, (surname, s) in enumerate(zip(surnames, sex, strict=True))
+    ]
 
 
 def _birth(world: World, joined: date) -> date:
@@ -114,8 +171,12 @@ def write(act: Act, world: World, crowd: Crowd, tick: Callable[[int], None]) -> 
     tick(35)
     version = crypto.ring().current
     digests = crypto.digest_many("id", crowd.numbers)
-    insert(act, Identity, ("digest", "key_version", "person_id"),
-           ((digest, version, person) for digest, person in zip(digests, crowd.ids, strict=True)))
+    insert(
+        act,
+        Identity,
+        ("digest", "key_version", "person_id"),
+        ((digest, version, person) for digest, person in zip(digests, crowd.ids, strict=True)),
+    )
     tick(10)
     insert(act, Membership, MEMBERSHIP, _membership_rows(world, crowd))
     tick(30)
@@ -131,37 +192,80 @@ def _person_rows(crowd: Crowd) -> Iterator[tuple[Any, ...]]:
         pinyin, initials = names.spell(crowd.name[n])
         migrant = crowd.migrant[n]
         place = _COUNTRY[person % len(_COUNTRY)] if migrant else _PLACES[person % len(_PLACES)]
-        yield (person, crowd.name[n], pinyin, initials, crowd.sex[n], iso(crowd.birth[n]), crowd.ethnicity[n], ids[n],
-               phones[n], phone_digests[n], tails[n], crowd.education[n], crowd.skill[n], crowd.politics[n],
-               "L1" if migrant else "L2", place, place[:6], "1")
+        yield (
+            person,
+            crowd.name[n],
+            pinyin,
+            initials,
+            crowd.sex[n],
+            iso(crowd.birth[n]),
+            crowd.ethnicity[n],
+            ids[n],
+            phones[n],
+            phone_digests[n],
+            tails[n],
+            crowd.education[n],
+            crowd.skill[n],
+            crowd.politics[n],
+            "L1" if migrant else "L2",
+            place,
+            place[:6],
+            "1",
+        )
 
 
 def _membership_rows(world: World, crowd: Crowd) -> Iterator[tuple[Any, ...]]:
     for n, spells in enumerate(world.spells):
         joined = iso(min(spell.start for spell in spells))
         for spell in spells:
-            yield (world.new_id(), crowd.ids[n], spell.node.id, spell.firm.id if spell.firm else None, spell.state,
-                   iso(spell.start), iso(spell.end), int(spell.start_type), int(spell.start_reason),
-                   None if spell.end_type is None else int(spell.end_type), int(spell.end_reason), joined,
-                   crowd.sex[n], int(crowd.migrant[n]), int(crowd.dispatched[n]), crowd.new_form[n],
-                   int(crowd.verified[n]))
+            yield (
+                world.new_id(),
+                crowd.ids[n],
+                spell.node.id,
+                spell.firm.id if spell.firm else None,
+                spell.state,
+                iso(spell.start),
+                iso(spell.end),
+                int(spell.start_type),
+                int(spell.start_reason),
+                None if spell.end_type is None else int(spell.end_type),
+                int(spell.end_reason),
+                joined,
+                crowd.sex[n],
+                int(crowd.migrant[n]),
+                int(crowd.dispatched[n]),
+                crowd.new_form[n],
+                int(crowd.verified[n]),
+            )
 
 
 def _event_rows(world: World, crowd: Crowd) -> Iterator[tuple[Any, ...]]:
-    """One event per official change; those of the compared half-years and of retained members are kept."""
+    """One event per official change: each spell begins with one; an end has one of its own but where it is retained."""
     recorded = stamp(MembershipEvent, "recorded_at")
     for n, spells in enumerate(world.spells):
         for spell in spells:
-            if spell.start >= OLD or len(spells) > 1:
-                yield _event(world, crowd.ids[n], spell, spell.start_type, spell.start, spell.start_reason, recorded)
+            yield _event(
+                world, crowd.ids[n], spell, spell.start_type, spell.start, spell.start_reason, recorded
+            )
             if spell.end < FAR and spell.end_type in _ENDS:
-                yield _event(world, crowd.ids[n], spell, spell.end_type, spell.end, spell.end_reason, recorded)
+                yield _event(
+                    world, crowd.ids[n], spell, spell.end_type, spell.end, spell.end_reason, recorded
+                )
 
 
-def _event(world: World, person: int, spell: Spell, kind: int | None, on: date, reason: int, recorded: Any
-           ) -> tuple[Any, ...]:
-    return (world.new_id(), person, spell.node.id, spell.firm.id if spell.firm else None, int(kind or 0), iso(on),
-            int(reason), recorded)
+def _event(
+    world: World, person: int, spell: Spell, kind: int | None, on: date, reason: int, recorded: Any
+) -> tuple[Any, ...]:
+    return (
+        world.new_id(),
+        person,
+        spell.node.id,
+        spell.firm.id if spell.firm else None,
+        int(kind or 0),
+        iso(on),
+        int(reason),
+        recorded,
+    )
 
 
 def settle(world: World, crowd: Crowd) -> None:

@@ -11,21 +11,45 @@ from .world import Node, World
 PROVINCE = "云泽省"
 
 
-def federation(world: World, name: str, level: Level, parent: Node | None, founded: date, region: str) -> Node:
+def federation(
+    world: World, name: str, level: Level, parent: Node | None, founded: date, region: str
+) -> Node:
     """A federation with its code and its leader."""
-    node = world.union(name, UnionKind.FEDERATION, level, parent, founded, region=region,
-                       leader=person_name(world.rng, 1), nature="500", industry="S", group="frame")
+    node = world.union(
+        name,
+        UnionKind.FEDERATION,
+        level,
+        parent,
+        founded,
+        region=region,
+        leader=person_name(world.rng, 1),
+        nature="500",
+        industry="S",
+        group="frame",
+    )
     node.uscc = credit_code("13", region, world.serial())
     node.short = name.removesuffix("总工会")
     return node
 
 
-def street(world: World, name: str, parent: Node, founded: date, region: str, *, kind: str = UnionKind.COMMITTEE
-           ) -> Node:
+def street(
+    world: World, name: str, parent: Node, founded: date, region: str, *, kind: str = UnionKind.COMMITTEE
+) -> Node:
     """The union of a street or township that has no federation of its own."""
     ending = {UnionKind.COMMITTEE: "工会工作委员会", UnionKind.LEAGUE: "工会联合会"}[UnionKind(kind)]
-    return world.union(name + ending, kind, Level.TOWN, parent, founded, region=region, short=name,
-                       leader=person_name(world.rng, 1), nature="500", industry="S", group="frame")
+    return world.union(
+        name + ending,
+        kind,
+        Level.TOWN,
+        parent,
+        founded,
+        region=region,
+        short=name,
+        leader=person_name(world.rng, 1),
+        nature="500",
+        industry="S",
+        group="frame",
+    )
 
 
 def frame(world: World) -> dict[str, Node]:
@@ -38,7 +62,9 @@ def frame(world: World) -> dict[str, Node]:
     lan = federation(world, "澜州市总工会", Level.CITY, province, date(1953, 3, 12), "990100")
     wu = federation(world, "梧湾市总工会", Level.CITY, province, date(1956, 9, 1), "990200")
     made = {
-        "province": province, "lan": lan, "wu": wu,
+        "province": province,
+        "lan": lan,
+        "wu": wu,
         "yinghu": federation(world, "映湖区总工会", Level.COUNTY, province, date(1984, 7, 1), "990001"),
         "landong": federation(world, "澜东区总工会", Level.COUNTY, lan, date(1958, 5, 1), "990102"),
         "tongling": federation(world, "桐岭区总工会", Level.COUNTY, lan, date(1979, 10, 1), "990103"),

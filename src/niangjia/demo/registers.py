@@ -15,13 +15,67 @@ from .bulk import insert
 from .calendar import DAY, LAST_YEAR, OLD, YEAR_END, iso
 from .world import Firm, Node, World
 
-UNION = ("id", "name", "short_name", "pinyin", "initials", "kind", "level", "area_kind", "nature", "industry",
-         "region_code", "uscc", "founded_on", "closed_on", "close_reason", "parent_id", "path", "depth", "next_child",
-         "address", "phone", "leader_name", "approval_no", "successor_id")
-EMPLOYER = ("id", "name", "normal_name", "pinyin", "initials", "uscc", "region_code", "nature", "economic_type",
-            "industry", "address", "contact", "contact_phone", "opened_on", "closed_on", "change_kind", "changed_on",
-            "area_id", "workers", "is_institution", "above_scale", "source")
-OBSERVATION = ("id", "union_id", "employer_id", "observed_on", "total", "women", "migrant", "dispatched", "new_form")
+UNION = (
+    "id",
+    "name",
+    "short_name",
+    "pinyin",
+    "initials",
+    "kind",
+    "level",
+    "area_kind",
+    "nature",
+    "industry",
+    "region_code",
+    "uscc",
+    "founded_on",
+    "closed_on",
+    "close_reason",
+    "parent_id",
+    "path",
+    "depth",
+    "next_child",
+    "address",
+    "phone",
+    "leader_name",
+    "approval_no",
+    "successor_id",
+)
+EMPLOYER = (
+    "id",
+    "name",
+    "normal_name",
+    "pinyin",
+    "initials",
+    "uscc",
+    "region_code",
+    "nature",
+    "economic_type",
+    "industry",
+    "address",
+    "contact",
+    "contact_phone",
+    "opened_on",
+    "closed_on",
+    "change_kind",
+    "changed_on",
+    "area_id",
+    "workers",
+    "is_institution",
+    "above_scale",
+    "source",
+)
+OBSERVATION = (
+    "id",
+    "union_id",
+    "employer_id",
+    "observed_on",
+    "total",
+    "women",
+    "migrant",
+    "dispatched",
+    "new_form",
+)
 # Headcounts of earlier days as shares of today's, in thousandths.
 _EARLIER = ((LAST_YEAR, 968), (YEAR_END, 985), (DAY, 1000))
 
@@ -29,32 +83,91 @@ _EARLIER = ((LAST_YEAR, 968), (YEAR_END, 985), (DAY, 1000))
 def write(act: Act, world: World) -> None:
     """Unions before what points to them; employers before coverages and headcounts."""
     insert(act, Union, UNION, (_union_row(node) for node in world.nodes))
-    insert(act, Standing, ("id", "union_id", "kind", "level", "area_kind", "nature", "industry", "valid_from",
-                           "valid_to", "start_reason", "end_reason"), _standings(world))
-    insert(act, Placement, ("id", "union_id", "parent_id", "relation", "valid_from", "valid_to", "how"),
-           _placements(world))
+    insert(
+        act,
+        Standing,
+        (
+            "id",
+            "union_id",
+            "kind",
+            "level",
+            "area_kind",
+            "nature",
+            "industry",
+            "valid_from",
+            "valid_to",
+            "start_reason",
+            "end_reason",
+        ),
+        _standings(world),
+    )
+    insert(
+        act,
+        Placement,
+        ("id", "union_id", "parent_id", "relation", "valid_from", "valid_to", "how"),
+        _placements(world),
+    )
     insert(act, Employer, EMPLOYER, (_employer_row(firm) for firm in world.firms))
-    insert(act, Coverage, ("id", "union_id", "employer_id", "valid_from", "valid_to", "start_reason"),
-           _coverages(world))
+    insert(
+        act,
+        Coverage,
+        ("id", "union_id", "employer_id", "valid_from", "valid_to", "start_reason"),
+        _coverages(world),
+    )
     insert(act, Observation, OBSERVATION, _observations(world))
 
 
 def _union_row(node: Node) -> tuple[Any, ...]:
     pinyin, initials = spelled(node.name)
-    return (node.id, node.name, node.short, pinyin, initials, node.kind, int(node.level), node.area_kind, node.nature,
-            node.industry, node.region, node.uscc, iso(node.founded), iso(node.closed), node.close_reason,
-            node.parent.id if node.parent else None, node.path, node.depth, node.next_child, node.address,
-            f"099-{5_000_000 + node.id % 999_983:07}" if node.uscc else "", node.leader,
-            f"工组字〔{node.founded.year}〕{node.id % 97 + 1}号" if node.uscc else "",
-            node.successor.id if node.successor else None)
+    return (
+        node.id,
+        node.name,
+        node.short,
+        pinyin,
+        initials,
+        node.kind,
+        int(node.level),
+        node.area_kind,
+        node.nature,
+        node.industry,
+        node.region,
+        node.uscc,
+        iso(node.founded),
+        iso(node.closed),
+        node.close_reason,
+        node.parent.id if node.parent else None,
+        node.path,
+        node.depth,
+        node.next_child,
+        node.address,
+        f"099-{5_000_000 + node.id % 999_983:07}" if node.uscc else "",
+        node.leader,
+        f"工组字〔{node.founded.year}〕{node.id % 97 + 1}号" if node.uscc else "",
+        node.successor.id if node.successor else None,
+    )
 
 
 def _standings(world: World) -> Iterator[tuple[Any, ...]]:
     for node in world.nodes:
         for stand in node.stands:
-            start = StartReason.OPENING if stand.start == StartReason.NEW and stand.valid_from < OLD else stand.start
-            yield (world.new_id(), node.id, str(stand.kind), int(stand.level), node.area_kind, node.nature,
-                   node.industry, iso(stand.valid_from), iso(stand.valid_to), str(start), str(stand.end))
+            start = (
+                StartReason.OPENING
+                if stand.start == StartReason.NEW and stand.valid_from < OLD
+                else stand.start
+            )
+            yield (
+                world.new_id(),
+                node.id,
+                str(stand.kind),
+                int(stand.level),
+                node.area_kind,
+                node.nature,
+                node.industry,
+                iso(stand.valid_from),
+                iso(stand.valid_to),
+                str(start),
+                str(stand.end),
+            )
 
 
 def _placements(world: World) -> Iterator[tuple[Any, ...]]:
@@ -69,10 +182,30 @@ def _placements(world: World) -> Iterator[tuple[Any, ...]]:
 
 def _employer_row(firm: Firm) -> tuple[Any, ...]:
     pinyin, initials = spelled(firm.name)
-    return (firm.id, firm.name, normal.employer(firm.name), pinyin, initials, firm.uscc, firm.region, firm.nature,
-            firm.economy, firm.industry, firm.address, firm.contact, f"120{firm.id % 99_999_989:08}", iso(firm.opened),
-            iso(firm.closed), firm.change_kind, iso(firm.changed_on) if firm.changed_on else None, firm.area.id,
-            firm.workers, int(firm.institution), int(firm.workers >= 100), firm.source)
+    return (
+        firm.id,
+        firm.name,
+        normal.employer(firm.name),
+        pinyin,
+        initials,
+        firm.uscc,
+        firm.region,
+        firm.nature,
+        firm.economy,
+        firm.industry,
+        firm.address,
+        firm.contact,
+        f"120{firm.id % 99_999_989:08}",
+        iso(firm.opened),
+        iso(firm.closed),
+        firm.change_kind,
+        iso(firm.changed_on) if firm.changed_on else None,
+        firm.area.id,
+        firm.workers,
+        int(firm.institution),
+        int(firm.workers >= 100),
+        firm.source,
+    )
 
 
 def _coverages(world: World) -> Iterator[tuple[Any, ...]]:

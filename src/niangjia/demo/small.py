@@ -1,6 +1,7 @@
 """The small sample province: the same story in a few hundred rows, for tests."""
 
-from .build import SMALL, build as build_sizes
+from .build import SMALL
+from .build import build as build_sizes
 from .world import World
 
 

@@ -46,15 +46,32 @@ class Sizes:
     retained: int = 160
 
 
-SMALL = Sizes(organisations=24, members=260, new_unions=3, joined=22, villages=3, communities=1, companies=1, joint=3,
-              direct=2, closed=(1, 1, 1), founded=(2, 2), joins=(12, 14), losses=(4, 5, 6), moves=(2, 2, 2),
-              uncovered=14, retained=3)
+SMALL = Sizes(
+    organisations=24,
+    members=260,
+    new_unions=3,
+    joined=30,
+    villages=3,
+    communities=1,
+    companies=1,
+    joint=3,
+    direct=2,
+    closed=(1, 1, 1),
+    founded=(2, 2),
+    joins=(18, 19),
+    losses=(4, 5, 6),
+    moves=(2, 2, 2),
+    uncovered=14,
+    retained=3,
+)
 
 
 def build(world: World, sizes: Sizes | None = None) -> Node:
     """Plan the town under its district and give back its federation."""
     size = sizes or Sizes()
-    town = federation(world, "禾塘镇总工会", Level.TOWN, world.named["yinghu"], date(2006, 4, 18), "990001101")
+    town = federation(
+        world, "禾塘镇总工会", Level.TOWN, world.named["yinghu"], date(2006, 4, 18), "990001101"
+    )
     town.short = "禾塘镇"
     leagues = _leagues(world, town, size)
     world.named.update(town=town, leagues=leagues)
@@ -63,8 +80,12 @@ def build(world: World, sizes: Sizes | None = None) -> Node:
     _standing_unions(world, town, leagues, grassroots - sum(len(found) for found in new), size)
     _fit_members(world, new, size)
     closed = _closed(world, leagues, size)
-    plan_members(world, GROUP, closed, Quota(
-        joins=(*size.joins, size.joined), losses=size.losses, moves=size.moves, retained=size.retained))
+    plan_members(
+        world,
+        GROUP,
+        closed,
+        Quota(joins=(*size.joins, size.joined), losses=size.losses, moves=size.moves, retained=size.retained),
+    )
     _uncovered(world, leagues, size)
     _internal(world)
     return town
@@ -72,8 +93,19 @@ def build(world: World, sizes: Sizes | None = None) -> Node:
 
 def _league(world: World, name: str, town: Node, area_kind: str, number: int) -> Node:
     founded = between(world.rng, date(2007, 3, 1), date(2008, 11, 30))
-    node = world.union(name, UnionKind.LEAGUE, Level.VILLAGE, town, founded, area_kind=area_kind, group=GROUP,
-                       region=f"990001101{number:03}", leader=person_name(world.rng, 1), nature="L900", industry="S")
+    node = world.union(
+        name,
+        UnionKind.LEAGUE,
+        Level.VILLAGE,
+        town,
+        founded,
+        area_kind=area_kind,
+        group=GROUP,
+        region=f"990001101{number:03}",
+        leader=person_name(world.rng, 1),
+        nature="L900",
+        industry="S",
+    )
     node.short = name.removeprefix("禾塘镇").removesuffix("工会联合会")
     return node
 
@@ -91,8 +123,12 @@ def _newly_built(world: World, leagues: list[Node], size: Sizes) -> list[list[No
     """Unions built in each of the three compared half-years."""
     made = []
     for period, count in zip((H1_LAST, H2_LAST, H1), (*size.founded, size.new_unions), strict=True):
-        days = [between(world.rng, period.first + timedelta(8), period.last - timedelta(3)) for _ in range(count)]
-        made.append([_enterprise(world, world.rng.choice(leagues), world.rng.randint(4, 9), day) for day in days])
+        days = [
+            between(world.rng, period.first + timedelta(8), period.last - timedelta(3)) for _ in range(count)
+        ]
+        made.append(
+            [_enterprise(world, world.rng.choice(leagues), world.rng.randint(4, 9), day) for day in days]
+        )
     return made
 
 
@@ -123,11 +159,26 @@ def _factory(world: World, league: Node) -> None:
 
 def _direct(world: World, town: Node, count: int) -> list[Node]:
     """Unions straight under the town: its offices, schools, hospital, and the largest firms."""
-    offices = [("禾塘镇机关", "500", "S"), ("禾塘镇中心小学", "400", "P"), ("禾塘中学", "400", "P"),
-               ("禾塘镇社区卫生服务中心", "400", "Q"), ("禾塘镇文化体育服务中心", "400", "R"),
-               ("禾塘镇中心幼儿园", "400", "P"), ("禾塘镇水务管理站", "400", "N")][:count]
-    made = [make_single(world, make_institution(world, name, town, nature, industry), town, 0,
-                        long_ago(world.rng), group=GROUP) for name, nature, industry in offices]
+    offices = [
+        ("禾塘镇机关", "500", "S"),
+        ("禾塘镇中心小学", "400", "P"),
+        ("禾塘中学", "400", "P"),
+        ("禾塘镇社区卫生服务中心", "400", "Q"),
+        ("禾塘镇文化体育服务中心", "400", "R"),
+        ("禾塘镇中心幼儿园", "400", "P"),
+        ("禾塘镇水务管理站", "400", "N"),
+    ][:count]
+    made = [
+        make_single(
+            world,
+            make_institution(world, name, town, nature, industry),
+            town,
+            0,
+            long_ago(world.rng),
+            group=GROUP,
+        )
+        for name, nature, industry in offices
+    ]
     for _ in range(count - len(made)):
         firm = make_firm(world, PREFIX, town, natures=world.rng.choice(("300", "161", "159", "200", "110")))
         made.append(make_single(world, firm, town, 0, long_ago(world.rng), group=GROUP))
@@ -138,10 +189,19 @@ def _joint_unions(world: World, leagues: list[Node], size: Sizes) -> None:
     """Joint unions of small employers, and two of new-form workers under the courier trade."""
     rng = world.rng
     for n in range(size.joint):
-        league = leagues[-1] if n < 2 else leagues[-2] if n < min(6, size.joint - 1) else rng.choice(leagues[:-2])
-        firms = [make_firm(world, PREFIX, league, natures=rng.choice(("170", "600"))) for _ in range(rng.randint(3, 9))]
+        league = (
+            leagues[-1] if n < 2 else leagues[-2] if n < min(6, size.joint - 1) else rng.choice(leagues[:-2])
+        )
+        firms = [
+            make_firm(world, PREFIX, league, natures=rng.choice(("170", "600")))
+            for _ in range(rng.randint(3, 9))
+        ]
         turn = "一二三四五六七八九十"[n // len(leagues)]
-        name = ("禾塘镇快递员", "禾塘镇外卖配送员")[n] + "联合工会" if n < 2 else f"{league.name[:-5]}第{turn}联合工会{n}"
+        name = (
+            ("禾塘镇快递员", "禾塘镇外卖配送员")[n] + "联合工会"
+            if n < 2
+            else f"{league.name[:-5]}第{turn}联合工会{n}"
+        )
         node = make_joint(world, name, firms, league, 0, long_ago(rng), group=GROUP)
         if n < 2:
             node.area_kind = "trade"
@@ -172,9 +232,15 @@ def _closed(world: World, leagues: list[Node], size: Sizes) -> list[Node]:
     made = []
     for period, count in zip((H1_LAST, H2_LAST, H1), size.closed, strict=True):
         for _ in range(count):
-            node = _enterprise(world, world.rng.choice(leagues[:-2]), world.rng.randint(5, 9), long_ago(world.rng))
-            close_union(world, node, between(world.rng, period.first + timedelta(9), period.last - timedelta(6)),
-                        EndReason.CLOSED)
+            node = _enterprise(
+                world, world.rng.choice(leagues[:-2]), world.rng.randint(5, 9), long_ago(world.rng)
+            )
+            close_union(
+                world,
+                node,
+                between(world.rng, period.first + timedelta(9), period.last - timedelta(6)),
+                EndReason.CLOSED,
+            )
             made.append(node)
     return made
 
@@ -205,14 +271,32 @@ def _internal(world: World) -> None:
     large = sorted(world.open_grassroots(GROUP), key=lambda node: (-node.members, node.id))
     for node in large[: max(2, len(large) // 40)]:
         for n in range(rng.randint(2, 4)):
-            world.union(f"{node.name}第{'一二三四'[n]}工会小组", UnionKind.GROUP, Level.GROUP, node,
-                        long_ago(rng, 5) if node.founded.year < 2019 else node.founded, group=GROUP)
+            world.union(
+                f"{node.name}第{'一二三四'[n]}工会小组",
+                UnionKind.GROUP,
+                Level.GROUP,
+                node,
+                long_ago(rng, 5) if node.founded.year < 2019 else node.founded,
+                group=GROUP,
+            )
     for node in large[: max(1, len(large) // 180)]:
-        world.union(f"{node.name}生产部分会", UnionKind.BRANCH, Level.BRANCH, node,
-                    max(node.founded, date(2019, 6, 1)), group=GROUP)
+        world.union(
+            f"{node.name}生产部分会",
+            UnionKind.BRANCH,
+            Level.BRANCH,
+            node,
+            max(node.founded, date(2019, 6, 1)),
+            group=GROUP,
+        )
     for firm in world.named["uncovered"][: max(1, len(world.named["uncovered"]) // 60)]:
-        world.union(f"{firm.name}工会筹备组", UnionKind.PREPARATORY, Level.GRASSROOTS, firm.area,
-                    between(rng, date(2026, 4, 20), DAY - timedelta(4)), group=GROUP, nature=firm.nature,
-                    uscc="", leader=firm.contact)
-
-
+        world.union(
+            f"{firm.name}工会筹备组",
+            UnionKind.PREPARATORY,
+            Level.GRASSROOTS,
+            firm.area,
+            between(rng, date(2026, 4, 20), DAY - timedelta(4)),
+            group=GROUP,
+            nature=firm.nature,
+            uscc="",
+            leader=firm.contact,
+        )

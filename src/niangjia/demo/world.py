@@ -125,8 +125,12 @@ class World:
     spells: list[list[Spell]] = field(default_factory=list)  # one list per person, in time order
     identities: Identities = field(default_factory=Identities)
     firm_names: set[str] = field(default_factory=set)
-    coverages: list[tuple[Node, Firm, date, date, str]] = field(default_factory=list)  # past ones, beside `Node.firms`
-    named: dict[str, Any] = field(default_factory=dict)  # what accounts and seeds refer to, by role in the story
+    coverages: list[tuple[Node, Firm, date, date, str]] = field(
+        default_factory=list
+    )  # past ones, beside `Node.firms`
+    named: dict[str, Any] = field(
+        default_factory=dict
+    )  # what accounts and seeds refer to, by role in the story
     _last_id: int = _FIRST_ID
     _serial: int = 0
 
@@ -138,7 +142,9 @@ class World:
         self._serial += 1
         return 10_000_000 + self._serial * 7
 
-    def union(self, name: str, kind: str, level: Level, parent: Node | None, founded: date, **facts: Any) -> Node:
+    def union(
+        self, name: str, kind: str, level: Level, parent: Node | None, founded: date, **facts: Any
+    ) -> Node:
         """Plan a union under `parent`; its first standing and placement begin on its founding day."""
         if parent is None:
             path, depth = segment(len([node for node in self.nodes if node.parent is None])), 0
@@ -148,13 +154,24 @@ class World:
         region = facts.pop("region", parent.region if parent else "")
         start = facts.pop("start", StartReason.NEW)
         node = Node(self.new_id(), name, kind, level, parent, region, founded, path, depth, **facts)
-        node.stands.append(Stand(kind, level, founded, node.closed, start, node.close_reason or EndReason.NONE))
+        node.stands.append(
+            Stand(kind, level, founded, node.closed, start, node.close_reason or EndReason.NONE)
+        )
         node.places.append((parent, founded, node.closed, "new"))
         self.nodes.append(node)
         return node
 
-    def upgrade(self, node: Node, kind: str, on: date, *, level: int | None = None, old_kind: str | None = None,
-                reason: str = StartReason.UPGRADE, old_founded: date | None = None) -> None:
+    def upgrade(
+        self,
+        node: Node,
+        kind: str,
+        on: date,
+        *,
+        level: int | None = None,
+        old_kind: str | None = None,
+        reason: str = StartReason.UPGRADE,
+        old_founded: date | None = None,
+    ) -> None:
         """Say that `node` became `kind` on a day; before it was `old_kind` (or what it was planned as)."""
         last = node.stands[-1]
         if old_kind:

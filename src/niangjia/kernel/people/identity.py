@@ -23,7 +23,7 @@ def canonical_id(text: str) -> str:
 def valid_id(number: str) -> bool:
     """18 characters, a real birth date and a right check digit. The region prefix is never a reason to refuse:
     old numbers keep retired prefixes."""
-    if not re.fullmatch(r"\d{17}[\dX]", number) or ric.calc_check_digit(number[:-1]) != number[-1]:
+    if not re.fullmatch(r"\d{17}[\dX]", number) or ric.calc_check_digit(number) != number[-1]:
         return False
     return birth_of(number) is not None
 

@@ -17,8 +17,14 @@ from niangjia.demo import accounts, build
 from niangjia.kernel.access.choices import Role
 from niangjia.kernel.units.models import Union
 
-STAGES = {"plan": "排布工会和单位", "people": "安排会员", "registers": "写入工会台账", "members": "写入会员台账", "facts": "写入届次、任职和账号",
-          "report": "起草半年工作总结"}
+STAGES = {
+    "plan": "排布工会和单位",
+    "people": "安排会员",
+    "registers": "写入工会台账",
+    "members": "写入会员台账",
+    "facts": "写入届次、任职和账号",
+    "report": "起草半年工作总结",
+}
 
 
 class Command(BaseCommand):
@@ -26,14 +32,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--force", action="store_true", help="start over: empty the database first")
-        parser.add_argument("--small", action="store_true", help="a few hundred rows instead of a whole province")
+        parser.add_argument(
+            "--small", action="store_true", help="a few hundred rows instead of a whole province"
+        )
 
     def handle(self, *args: Any, force: bool = False, small: bool = False, **options: Any) -> None:
         started = time.monotonic()
         self.console = Console(file=self.stdout._out, highlight=False)  # type: ignore[attr-defined]
         prepare(force=force)
-        with Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=self.console,
-                      transient=True) as bar:
+        with Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TimeElapsedColumn(),
+            console=self.console,
+            transient=True,
+        ) as bar:
             task = bar.add_task(STAGES["plan"], total=110)
 
             def tick(stage: str, share: int) -> None:
@@ -41,7 +54,9 @@ class Command(BaseCommand):
 
             world = build.build(build.SMALL if small else build.FULL, tick)
         self.show_logins(world)
-        self.console.print(f"样例省建成,用时 {time.monotonic() - started:.1f} 秒。数据日期:{build.DAY:%Y年%-m月%-d日}。")
+        self.console.print(
+            f"样例省建成,用时 {time.monotonic() - started:.1f} 秒。数据日期:{build.DAY:%Y年%-m月%-d日}。"
+        )
 
     def show_logins(self, world: Any) -> None:
         """One line per role."""
@@ -56,19 +71,22 @@ class Command(BaseCommand):
 
 def prepare(*, force: bool) -> None:
     """A migrated and empty database. Raises CommandError where there are unions and `force` is not given."""
-    if force and connection.vendor == "sqlite":
-        _fresh_file()
+    if force:
+        start_over()
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
     if Union._base_manager.exists():
-        if not force:
-            raise CommandError("数据库里已有工会。样例省只建在空库上;要清空重建,请加 --force。")
-        call_command("flush", verbosity=0, interactive=False)
+        raise CommandError("数据库里已有工会。样例省只建在空库上;要清空重建,请加 --force。")
 
 
-def _fresh_file() -> None:
-    """Put the SQLite file away: a new one is quicker than a hundred thousand deletions."""
-    connection.close()
-    name = str(settings.DATABASES["default"]["NAME"])
-    for ending in ("", "-wal", "-shm"):
-        Path(name + ending).unlink(missing_ok=True)
+def start_over() -> None:
+    """Empty the database: SQLite by putting the file away, PostgreSQL by dropping its tables."""
+    if connection.vendor == "sqlite":
+        connection.close()
+        name = str(settings.DATABASES["default"]["NAME"])
+        for ending in ("", "-wal", "-shm"):
+            Path(name + ending).unlink(missing_ok=True)
+        return
+    with connection.cursor() as cursor:
+        tables = ", ".join(map(connection.ops.quote_name, connection.introspection.table_names(cursor)))
+        if tables:
+            cursor.execute(f"DROP TABLE {tables} CASCADE")
