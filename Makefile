@@ -19,7 +19,7 @@ run: demo ## set up, build the sample province, write its report, serve http://1
 
 .PHONY: demo
 demo: setup ## all of `run` but serving; the reports land in build/demo/
-	@$(BIN)/niangjia demo
+	@$(BIN)/niangjia demo --keep
 
 .PHONY: test
 test: setup $(STAMPS)/system-test ## the whole suite, on SQLite and then on PostgreSQL

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from niangjia.demo import accounts, build
 from niangjia.kernel.access.choices import Role
+from niangjia.kernel.base.models import Setting
 from niangjia.kernel.units.models import Union
 
 STAGES = {
@@ -33,12 +34,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--force", action="store_true", help="start over: empty the database first")
         parser.add_argument(
+            "--keep", action="store_true", help="leave a sample province that stands already as it is"
+        )
+        parser.add_argument(
             "--small", action="store_true", help="a few hundred rows instead of a whole province"
         )
 
-    def handle(self, *args: Any, force: bool = False, small: bool = False, **options: Any) -> None:
+    def handle(
+        self, *args: Any, force: bool = False, keep: bool = False, small: bool = False, **options: Any
+    ) -> None:
         started = time.monotonic()
         self.console = Console(file=self.stdout._out, highlight=False)  # type: ignore[attr-defined]
+        if keep and stands():
+            self.console.print("样例省已在,原样保留。")
+            return
         prepare(force=force)
         with Progress(
             TextColumn("{task.description}"),
@@ -67,6 +76,12 @@ class Command(BaseCommand):
         for login in accounts.LOGINS:
             table.add_row(login.username, str(Role(login.role).label), login.duty, places[login.place].name)
         self.console.print(table)
+
+
+def stands() -> bool:
+    """Whether this database holds the sample province; brings it up to date first."""
+    call_command("migrate", verbosity=0, interactive=False)
+    return Setting._base_manager.filter(name=build.SETTING).exists()
 
 
 def prepare(*, force: bool) -> None:
