@@ -1,0 +1,183 @@
+"""Cases, their moments, the deadlines that run, the days that do not count, and decisions in bulk."""
+
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.kernel.access.models import Account
+from niangjia.kernel.base import clock
+from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.base.models import Row, ScopedRow, ScopedVersionedRow, VersionedRow
+from niangjia.kernel.base.scope import Scope
+from niangjia.kernel.units.models import Union
+
+from .choices import DayKind, Verdict
+
+
+class TwoSided(models.Model):
+    """A row two unions have to do with: the one it is about and the one whose turn it is. Both see it."""
+
+    union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
+    turn = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("responsible union"))
+    account = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible person")
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def scope_q(cls, scope: Scope) -> Q:
+        return scope.q("union__path") | scope.q("turn__path")
+
+
+class Case(TwoSided, ScopedVersionedRow):
+    """One record on its way through one lifecycle: where it stands, whose turn it is."""
+
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    lifecycle = models.CharField(max_length=40)
+    state = models.CharField(_("state"), max_length=30)
+    title = models.CharField(_("matter"), max_length=200)
+    link = models.CharField(max_length=200, blank=True, default="")
+    opened_on = models.DateField(_("opened on"))
+    entered_on = models.DateField(_("in this state since"))
+    closed_on = models.DateField(_("closed on"), default=FAR)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject_type", "subject_id", "lifecycle"], name="case_once_per_lifecycle")
+        ]
+        indexes = [models.Index(fields=["turn", "closed_on"]), models.Index(fields=["account", "closed_on"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Moment(Row):
+    """The case entered a state: when, by whom, on which facts and rules. Never changed afterwards."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="moments")
+    transition = models.CharField(max_length=30, blank=True, default="")
+    source = models.CharField(max_length=30, blank=True, default="")
+    state = models.CharField(max_length=30)
+    on = models.DateField()
+    entered_at = models.DateTimeField(default=clock.now)
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=60)
+    reason = models.TextField(blank=True, default="")
+    facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    rules = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["entered_at", "id"]
+        indexes = [models.Index(fields=["case", "entered_at"])]
+
+
+class Deadline(TwoSided, ScopedVersionedRow):
+    """A date to keep, with the rule as it stood when it began: a later change of the rule does not move it."""
+
+    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="deadlines")
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    title = models.CharField(_("matter"), max_length=200)
+    link = models.CharField(max_length=200, blank=True, default="")
+    label = models.CharField(_("what is due"), max_length=120)
+    statute = models.CharField(max_length=60)
+    rule = models.JSONField(default=dict)
+    state = models.CharField(max_length=30, blank=True, default="")
+    event = models.CharField(_("starting event"), max_length=120)
+    started_on = models.DateField(_("counted from"))
+    due_on = models.DateField(_("due on"))
+    skipped = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    suspended = models.BooleanField(default=False)
+    done_on = models.DateField(_("done on"), default=FAR)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["turn", "done_on", "due_on"]),
+            models.Index(fields=["account", "done_on", "due_on"]),
+            models.Index(fields=["subject_type", "subject_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}：{self.label}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_on == FAR
+
+    @property
+    def rule_text(self) -> str:
+        return str(self.rule.get("text", ""))
+
+    @property
+    def citation(self) -> str:
+        return str(self.rule.get("citation", ""))
+
+    @property
+    def unconfirmed(self) -> bool:
+        return self.rule.get("confidence") == "unconfirmed"
+
+
+class Suspension(Row):
+    """From `starts` up to but without `ends` the deadline does not run."""
+
+    deadline = models.ForeignKey(Deadline, models.CASCADE, related_name="suspensions")
+    starts = models.DateField(_("suspended from"))
+    ends = models.DateField(_("runs again from"), default=FAR)
+    reason = models.CharField(_("reason"), max_length=200)
+
+    class Meta:
+        ordering = ["starts"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__gte=models.F("starts")), name="suspension_interval"),
+        ]
+
+
+class Holiday(VersionedRow):
+    """A day that departs from the week: off on a weekday, or worked at a weekend 调休."""
+
+    day = models.DateField(_("day"), unique=True)
+    kind = models.CharField(_("kind"), max_length=4, choices=DayKind)
+    name = models.CharField(_("holiday"), max_length=40)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
+
+
+class Batch(ScopedRow):
+    """One decision over many records."""
+
+    union = models.ForeignKey(Union, models.PROTECT, related_name="+")
+    lifecycle = models.CharField(max_length=40)
+    transition = models.CharField(max_length=30)
+    reason = models.TextField(blank=True, default="")
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=60)
+    at = models.DateTimeField(default=clock.now)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-at"]
+
+
+class BatchLine(Row):
+    """What became of one record of a batch."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="lines")
+    subject_id = models.BigIntegerField()
+    title = models.CharField(max_length=200)
+    link = models.CharField(max_length=200, blank=True, default="")
+    verdict = models.CharField(max_length=8, choices=Verdict)
+    reasons: Any = models.JSONField(default=list)

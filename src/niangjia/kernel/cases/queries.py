@@ -1,0 +1,177 @@
+"""Who has what to do: to-do, due-soon and overdue lists of an account, and what stands late below a union."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from niangjia.kernel import statutes
+from niangjia.kernel.access.choices import ABILITIES
+from niangjia.kernel.access.models import Account, RoleAssignment
+from niangjia.kernel.base import clock
+from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.base.scope import Scope
+from niangjia.kernel.registry.registry import registry
+
+from . import holidays
+from .calendar import reckon_rule
+from .choices import Standing
+from .lifecycle import Lifecycle, Reminder
+from .models import Case, Deadline, Moment
+
+SOON_RULE = "cases.due_soon_days"
+ACTING = "cases.move"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to do. kind: deadline, case or reminder; pk of the deadline or case, 0 for a reminder."""
+
+    kind: str
+    pk: int
+    title: str
+    label: Any
+    due_on: date | None
+    standing: str
+    union: str
+    link: str = ""
+    responsible: str = ""
+    unconfirmed: bool = False
+
+    @property
+    def order(self) -> tuple[date, str]:
+        return self.due_on or FAR, self.title
+
+
+def soon_limit(day: date) -> date:
+    """The last day that counts as due soon."""
+    rule = statutes.find(SOON_RULE, on=day)
+    return day if rule is None or rule.number is None else date.fromordinal(day.toordinal() + int(rule.number))
+
+
+def standing(row: Deadline, day: date, limit: date | None = None) -> Standing:
+    """How a deadline stands on a day."""
+    if row.done_on <= day:
+        return Standing.DONE
+    if row.suspended:
+        return Standing.SUSPENDED
+    if row.due_on < day:
+        return Standing.OVERDUE
+    return Standing.SOON if row.due_on <= (limit or soon_limit(day)) else Standing.OPEN
+
+
+def open_deadlines(scope: Scope) -> QuerySet[Deadline]:
+    """Deadlines still running that a reader may see."""
+    return Deadline.objects.within(scope).filter(done_on=FAR).select_related("union", "turn", "account", "case")
+
+
+def open_cases(scope: Scope) -> QuerySet[Case]:
+    """Cases not yet closed that a reader may see."""
+    return Case.objects.within(scope).filter(closed_on=FAR).select_related("union", "turn", "account")
+
+
+def todo(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
+    """What waits for an account: named after it, or of no name at a union where it acts; the most urgent first.
+
+    A case with a running deadline shows as that deadline only.
+    """
+    day = on or clock.today()
+    mine = _mine(account, day)
+    rows = list(open_deadlines(scope).filter(mine))
+    timed = {row.case_id for row in rows}
+    cases = [case for case in open_cases(scope).filter(mine) if case.pk not in timed]
+    limit = soon_limit(day)
+    items = [deadline_item(row, day, limit) for row in rows]
+    items += [case_item(case) for case in cases]
+    items += reminders(scope, day, _unions(account, day))
+    return sorted(items, key=lambda item: item.order)
+
+
+def due_soon(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
+    """The part of `todo` that falls due within the rule "cases.due_soon_days"."""
+    return [item for item in todo(scope, account, on) if item.standing == Standing.SOON]
+
+
+def overdue(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
+    """The part of `todo` whose day has passed."""
+    return [item for item in todo(scope, account, on) if item.standing == Standing.OVERDUE]
+
+
+def overdue_below(scope: Scope, on: date | None = None) -> QuerySet[Deadline]:
+    """For those who supervise: every overdue deadline in the range, whoever is responsible, the latest first."""
+    day = on or clock.today()
+    return open_deadlines(scope).filter(due_on__lt=day, suspended=False).order_by("due_on", "pk")
+
+
+def counts(items: Iterable[Item]) -> dict[str, int]:
+    """How many items per standing, zero where there are none."""
+    found = {str(standing): 0 for standing in Standing}
+    for item in items:
+        found[str(item.standing)] += 1
+    return found
+
+
+def deadline_item(row: Deadline, day: date, limit: date | None = None) -> Item:
+    """A deadline as an item."""
+    return Item("deadline", row.pk, row.title, label_of(row), row.due_on, standing(row, day, limit), row.union.name,
+                row.link, str(row.account or row.turn), row.unconfirmed)  # fmt: skip
+
+
+def case_item(case: Case) -> Item:
+    """A case without a date as an item; its label is the state it stands in."""
+    cycle = registry.get(Lifecycle, case.lifecycle)
+    label = cycle.state(case.state).label if cycle else case.state
+    return Item("case", case.pk, case.title, label, None, Standing.OPEN, case.union.name, case.link,
+                str(case.account or case.turn))  # fmt: skip
+
+
+def reminders(scope: Scope, day: date, unions: Iterable[int] | None = None) -> list[Item]:
+    """Dates that come by themselves and lie within their rule's span before them (or have passed unheeded)."""
+    calendar = holidays.calendar()
+    wanted = None if unions is None else set(unions)
+    items = []
+    for reminder in registry.items(Reminder):
+        rule = statutes.find(reminder.statute, on=day)
+        if rule is None:
+            continue
+        first = reckon_rule(day, rule, calendar).due_on
+        last = date.fromordinal(2 * day.toordinal() - first.toordinal()) if first <= day else first
+        for found in reminder.find(scope, date.min, last):
+            if wanted is None or found.union_id in wanted:
+                state = Standing.OVERDUE if found.due_on < day else Standing.SOON
+                items.append(Item("reminder", 0, found.title, reminder.label, found.due_on, state, found.title,
+                                  found.link, unconfirmed=rule.unconfirmed))  # fmt: skip
+    return items
+
+
+def label_of(row: Deadline) -> Any:
+    """What is due, in the reader's language where the lifecycle still declares it."""
+    cycle = registry.get(Lifecycle, row.case.lifecycle) if row.case else None
+    due = cycle.due(row.statute) if cycle else None
+    return due.label if due else row.label
+
+
+def deadlines_of(kind: str, pk: int, scope: Scope) -> QuerySet[Deadline]:
+    """All deadlines of a record, settled ones too."""
+    rows = Deadline.objects.within(scope).select_related("turn", "account", "case")
+    return rows.filter(subject_type=kind, subject_id=pk).order_by("done_on", "due_on")
+
+
+def moments_of(case: Case) -> QuerySet[Moment]:
+    """The way a case has come, the newest first."""
+    return Moment.objects.filter(case=case).order_by("-entered_at", "-pk")
+
+
+def _mine(account: Account, day: date) -> Q:
+    return Q(account=account) | Q(account=None, turn__in=_unions(account, day))
+
+
+def _unions(account: Account, day: date) -> list[int]:
+    """Unions where the account itself holds a role that may act; what lies below them is their own officers' work."""
+    roles = [role for role, abilities in ABILITIES.items() if ACTING in abilities]
+    held = RoleAssignment.objects.filter(
+        account=account, role__in=roles, valid_from__lte=day, valid_to__gt=day, union__isnull=False
+    )
+    return list(held.values_list("union_id", flat=True))
