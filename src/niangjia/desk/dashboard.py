@@ -147,7 +147,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "seen": seen, "union": seen.union, "trail": queries.trail(seen.union, seen.actor.scope)[:-1],
         "cards": cards, "chosen": chosen,
         "rank": ranking(seen, chosen) if chosen else None,
-        "complete": completeness(cards), "todo": todo_of(seen.actor, seen.union, TODO),
+        "complete": completeness(cards), "todo": todo_of(request, TODO),
     })
 
 

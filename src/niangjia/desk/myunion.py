@@ -51,5 +51,5 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/union.html", {
         "seen": seen, "union": seen.union, "own": union_link(seen.union.pk),
         "doors": [door for door in DOORS if door.url],
-        "cards": shown[:CARDS], "todo": todo_of(seen.actor, seen.union, TODO),
+        "cards": shown[:CARDS], "todo": todo_of(request, TODO),
     })

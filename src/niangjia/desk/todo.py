@@ -1,36 +1,84 @@
-"""What an account has to do at a unit, soonest first."""
+"""What an account has to do: the lists of `kernel.cases`, most urgent first; for those who watch, what stands late."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from niangjia.kernel.base.actors import Actor
-from niangjia.kernel.units.models import Union
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.access.choices import Role
+from niangjia.kernel.access.decorators import needs
+from niangjia.kernel.access.models import Account
+from niangjia.kernel.base import clock
+from niangjia.kernel.cases import queries as cases
+from niangjia.kernel.cases.choices import Standing
 
-@dataclass
-class Item:
-    """One open duty."""
+from .frame import actor_of
 
-    title: str
-    url: str
-    note: Any = ""
-    due: date | None = None
+WATCHERS = {Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR}
+LATE_SHOWN = 200
+TABS = (("all", _("All")), ("overdue", _("Overdue")), ("soon", _("Due soon")), ("open", _("Later, or no date")))
 
 
 @dataclass
 class Todo:
-    """The first of the open duties, how many there are in all, and where the rest stands."""
+    """The first of the open duties and how many there are in all."""
 
-    items: list[Item]
+    items: list[cases.Item]
     total: int = 0
-    url: str = ""
+    late: int = 0
 
     @property
     def more(self) -> bool:
+        """Whether some do not fit."""
         return self.total > len(self.items)
 
 
-def todo_of(actor: Actor, union: Union, limit: int) -> Todo:
-    """The account's open duties at the unit and below."""
-    return Todo([])
+def of_account(request: HttpRequest) -> list[cases.Item]:
+    """Everything that waits for the account, or for a watcher what is overdue in the range."""
+    actor = actor_of(request)
+    account = request.user
+    assert isinstance(account, Account)
+    if actor.roles and actor.roles <= WATCHERS:
+        return late_below(request)
+    return cases.todo(actor.scope, account)
+
+
+def late_below(request: HttpRequest) -> list[cases.Item]:
+    """Every overdue deadline in the range."""
+    day = clock.today()
+    rows = cases.overdue_below(actor_of(request).scope, day)[:LATE_SHOWN]
+    return [cases.deadline_item(row, day) for row in rows]
+
+
+def todo_of(request: HttpRequest, limit: int) -> Todo:
+    """For a card on another page."""
+    items = of_account(request)
+    return Todo(items[:limit], len(items), sum(item.standing == Standing.OVERDUE for item in items))
+
+
+def chosen(items: Iterable[cases.Item], tab: str) -> list[cases.Item]:
+    """The items of one tab."""
+    if tab == "overdue":
+        return [item for item in items if item.standing == Standing.OVERDUE]
+    if tab == "soon":
+        return [item for item in items if item.standing == Standing.SOON]
+    if tab == "open":
+        return [item for item in items if item.standing not in (Standing.OVERDUE, Standing.SOON)]
+    return list(items)
+
+
+@needs("cases.view")
+def page(request: HttpRequest) -> HttpResponse:
+    """The whole list, by urgency."""
+    items = of_account(request)
+    tab = request.GET.get("tab", "all")
+    tabs: list[dict[str, Any]] = [
+        {"code": code, "label": label, "count": len(chosen(items, code))} for code, label in TABS
+    ]
+    watching = bool(actor_of(request).roles) and actor_of(request).roles <= WATCHERS
+    return render(request, "desk/todo.html", {
+        "items": chosen(items, tab), "tabs": tabs, "tab": tab, "watching": watching,
+    })

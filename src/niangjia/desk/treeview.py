@@ -132,22 +132,27 @@ def items(made: Iterable[Node]) -> SafeString:
 
 
 def item(node: Node, inner: SafeString | None = None, *, hit: bool = False) -> SafeString:
-    """One list item; `inner` are its open children."""
+    """One list item; `inner` are its open children. Kept short: a node may have thousands of sisters."""
     union = node.union
-    key = to_text(union.pk)
-    twist = "" if node.below else " is-leaf"
     name = escape(union.short_name or union.name)
-    kind = escape(str(UnionKind(union.kind).label))
+    title = f' title="{escape(union.name)}"' if union.short_name else ""
     closed = "" if union.closed_on == FAR else f'<span class="nj-badge">{escape(_("closed"))}</span>'
     members = "—" if node.members is None else f"{node.members:,}"
-    below_it = f"{node.below:,}" if node.below else ""
-    branch = "" if inner is None else f'<ul id="n-{key}">{inner}</ul>'
-    return mark_safe(  # noqa: S308  # every part is escaped above
-        f'<li class="nj-node"><div class="nj-node-row{" is-hit" if hit else ""}">'
-        f'<button type="button" class="nj-twist{twist}" data-key="{key}" aria-label="{name}"'
-        f' aria-expanded="{"true" if inner is not None else "false"}">'
-        f'<i class="ti ti-chevron-right" aria-hidden="true"></i></button>'
-        f'<a class="nj-node-name" href="{union_link(union.pk)}" title="{escape(union.name)}">{name}</a>'
-        f'{closed}<span class="nj-badge is-line nj-tree-wide">{kind}</span>'
-        f'<span class="num">{below_it}</span><span class="num">{members}</span></div>{branch}</li>'
+    branch = "" if inner is None else f"<ul>{inner}</ul>"
+    return mark_safe(  # noqa: S308  # every part is escaped
+        f'<li class="nj-node"><div class="nj-node-row{" is-hit" if hit else ""}">{twist(node, name, inner is not None)}'
+        f'<a class="nj-node-name" href="{union_link(union.pk)}"{title}>{name}</a>{closed}'
+        f'<span class="nj-kind">{escape(str(UnionKind(union.kind).label))}</span>'
+        f'<span class="num">{f"{node.below:,}" if node.below else ""}</span><span class="num">{members}</span></div>'
+        f"{branch}</li>"
+    )
+
+
+def twist(node: Node, name: str, is_open: bool) -> str:
+    """The button that opens a node; a gap where there is nothing below."""
+    if not node.below:
+        return '<i class="nj-twist"></i>'
+    return (
+        f'<button type="button" class="nj-twist" data-key="{to_text(node.union.pk)}" aria-label="{name}"'
+        f' aria-expanded="{"true" if is_open else "false"}"><i class="ti ti-chevron-right" aria-hidden="true"></i></button>'
     )

@@ -38,7 +38,7 @@
   const isOpen = (twist) => twist.getAttribute("aria-expanded") === "true";
 
   tree.addEventListener("click", (event) => {
-    const twist = event.target.closest(".nj-twist");
+    const twist = event.target.closest("button.nj-twist");
     if (twist && twist.getAttribute("aria-busy") !== "true") set(twist, !isOpen(twist));
   });
 
@@ -48,7 +48,7 @@
     if (!item || !["ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft"].includes(event.key)) return;
     event.preventDefault();
     const twist = item.querySelector(":scope > .nj-node-row > .nj-twist");
-    const leaf = twist.classList.contains("is-leaf");
+    const leaf = !twist.dataset.key;
     if (event.key === "ArrowRight" && !leaf && !isOpen(twist)) { await set(twist, true); return; }
     if (event.key === "ArrowLeft" && !leaf && isOpen(twist)) { await set(twist, false); return; }
     let next = null;
