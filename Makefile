@@ -23,7 +23,7 @@ demo: setup ## all of `run` but serving; the reports land in build/demo/
 
 .PHONY: test
 test: setup $(STAMPS)/system-test ## the whole suite, on SQLite and then on PostgreSQL
-	@$(BIN)/python tools/test.py
+	@$(BIN)/python -m tools.test
 
 .PHONY: check
 check: setup ## formatting, types, layers, deployment, migrations, translations, schema and house rules
@@ -35,7 +35,7 @@ bench: setup $(STAMPS)/system-test ## speed and memory, written to build/bench.j
 
 .PHONY: chaos
 chaos: setup $(STAMPS)/system-test ## the long kill tests
-	@$(BIN)/python tools/test.py -m chaos
+	@$(BIN)/python -m tools.test -m chaos
 
 .PHONY: dist
 dist: setup ## the wheel, in dist/

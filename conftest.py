@@ -1,5 +1,6 @@
 """Fixtures of the whole suite: a real Chromium, pages at both widths, a cache that forgets."""
 
+import contextlib
 import functools
 import os
 import shutil
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import caches
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from niangjia.kernel.base import versions
 
@@ -38,18 +39,24 @@ def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; Django would take every query for one from async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        try:
-            path = chromium_path()
-            if path is None:
-                raise Error("not found")
-            arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-            launched = playwright.chromium.launch(executable_path=path, args=arguments)
-        except Error:
-            if os.environ.get("CI"):
-                pytest.fail(NO_BROWSER.replace("are skipped", "must run in CI"))
+        launched = launch(playwright)
+        if launched is None and os.environ.get("CI"):
+            pytest.fail(NO_BROWSER.replace("are skipped", "must run in CI"))
+        if launched is None:
             pytest.skip(NO_BROWSER)
         yield launched
         launched.close()
+
+
+def launch(playwright: Playwright) -> Browser | None:
+    """Chromium started, or None where there is none that starts."""
+    path = chromium_path()
+    if path is None:
+        return None
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with contextlib.suppress(Error):
+        return playwright.chromium.launch(executable_path=path, args=arguments)
+    return None
 
 
 def context(browser: Browser, width: int, height: int, *, phone: bool = False) -> Iterator[BrowserContext]:

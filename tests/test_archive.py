@@ -1,5 +1,6 @@
 """Backup and restore, by the commands an operator types, on the engine the suite runs on."""
 
+import json
 import os
 import subprocess
 import sys
@@ -29,14 +30,25 @@ class Installation:
 
     def __init__(self, folder: Path, database: str) -> None:
         self.folder = folder
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("NIANGJIA_", "DJANGO_")) and k != "DATABASE_URL"}
-        own = {"NIANGJIA_DATA": str(folder), "NIANGJIA_SECRET": "s" * 50, "DJANGO_SETTINGS_MODULE": "niangjia.config.settings"}
+        kept = {
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith(("NIANGJIA_", "DJANGO_")) and k != "DATABASE_URL"
+        }
+        own = {
+            "NIANGJIA_DATA": str(folder),
+            "NIANGJIA_SECRET": "s" * 50,
+            "DJANGO_SETTINGS_MODULE": "niangjia.config.settings",
+        }
         self.environment = kept | own | ({"DATABASE_URL": database} if database else {})
 
     def niangjia(self, *arguments: str, code: int = 0) -> str:
         done = subprocess.run(
             [sys.executable, "-m", "niangjia.config.cli", *arguments],
-            env=self.environment, capture_output=True, text=True, check=False,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout + done.stderr
@@ -73,7 +85,7 @@ def test_a_backup_brings_everything_back(tmp_path: Path, databases: tuple[str, s
     here = Installation(tmp_path / "here", databases[0])
     here.folder.mkdir()
     if databases[0]:
-        (here.folder / "keys.json").write_text('{"1": {"seal": "%s", "digest": "%s"}}' % ("a1" * 32, "b2" * 32))
+        (here.folder / "keys.json").write_text(json.dumps({"1": {"seal": "a1" * 32, "digest": "b2" * 32}}))
     here.niangjia("migrate", "-v", "0")
     sealed = here.make("first")
     (here.folder / "staging").mkdir()

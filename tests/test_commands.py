@@ -16,7 +16,12 @@ from niangjia.kernel.units.models import Union
 def begin(folder: Path, password: str = "Weihe-river-1927", **options: str) -> None:
     file = folder / "password"
     file.write_text(password)
-    given = {"union": "青河县总工会", "username": "admin", "name": "秦晓峰", "founded": "1951-05-01"} | options
+    given = {
+        "union": "青河县总工会",
+        "username": "admin",
+        "name": "秦晓峰",
+        "founded": "1951-05-01",
+    } | options
     call_command("init", *(f"--{key}={value}" for key, value in given.items()), f"--password-file={file}")
 
 
@@ -25,7 +30,11 @@ def test_init_makes_a_union_and_an_administrator_who_may_enter(tmp_path: Path, c
     begin(tmp_path)
     union = Union._base_manager.get()
     account = Account._base_manager.get()
-    assert (union.name, union.kind, union.founded_on.isoformat()) == ("青河县总工会", "federation", "1951-05-01")
+    assert (union.name, union.kind, union.founded_on.isoformat()) == (
+        "青河县总工会",
+        "federation",
+        "1951-05-01",
+    )
     assert account.check_password("Weihe-river-1927")
     assert RoleAssignment.objects.get().role == "administrator"
     assert actor_for(account).sees(union.path)

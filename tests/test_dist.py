@@ -43,7 +43,9 @@ def test_the_wheel_holds_what_is_built(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert "niangjia/static_collected/staticfiles.json" in names
-    assert any(re.fullmatch(r"niangjia/static_collected/vendor/tabler/tabler\.min\.\w+\.css", name) for name in names)
+    assert any(
+        re.fullmatch(r"niangjia/static_collected/vendor/tabler/tabler\.min\.\w+\.css", name) for name in names
+    )
     assert "niangjia/config/locale/zh_Hans/LC_MESSAGES/django.mo" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert any(name.endswith("licenses/NOTICE") for name in names)
@@ -54,19 +56,39 @@ def test_the_wheel_holds_what_is_built(wheel: Path) -> None:
 def test_the_wheel_serves(wheel: Path, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(tmp_path / "venv")], check=True)
     python = tmp_path / "venv" / "bin" / "python"
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index", str(wheel)]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
     subprocess.run(pip, check=True, capture_output=True)
     # The packages it needs come from here: a path file adds them without the editable install among them.
     [packages] = (tmp_path / "venv").glob("lib/python*/site-packages")
     (packages / "needs.pth").write_text("\n".join(site.getsitepackages()))
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("NIANGJIA_", "DJANGO_")) and k != "DATABASE_URL"}
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("NIANGJIA_", "DJANGO_")) and k != "DATABASE_URL"
+    }
     environment = kept | {"NIANGJIA_DATA": str(tmp_path / "data")}
     place = [str(python), "-c", "import niangjia; print(niangjia.__file__)"]
-    assert str(packages) in subprocess.run(place, env=environment, capture_output=True, text=True, check=True).stdout
+    assert (
+        str(packages)
+        in subprocess.run(place, env=environment, capture_output=True, text=True, check=True).stdout
+    )
 
     port = free_port()
     command = [str(tmp_path / "venv" / "bin" / "niangjia"), "run", "--port", str(port), "--workers", "1"]
-    server = subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    server = subprocess.Popen(
+        command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     try:
         url = f"http://127.0.0.1:{port}"
         page = wait_for(f"{url}/accounts/login/", server)

@@ -59,14 +59,20 @@ def test_postgresql_wants_a_secret_of_ones_own(tmp_path: Path) -> None:
     assert refused.returncode != 0
     assert "NIANGJIA_SECRET" in refused.stderr
     assert not (tmp_path / "secret").exists()
-    given = settings_with(tmp_path, DATABASE_URL="postgresql://nobody@localhost/none", NIANGJIA_SECRET="s" * 50)
+    given = settings_with(
+        tmp_path, DATABASE_URL="postgresql://nobody@localhost/none", NIANGJIA_SECRET="s" * 50
+    )
     assert json.loads(given.stdout)["SECRET_KEY"] == "s" * 50
 
 
 def test_secure_flags_follow_the_scheme(tmp_path: Path) -> None:
     plain = json.loads(settings_with(tmp_path, NIANGJIA_URL="http://127.0.0.1:8123").stdout)
     safe = json.loads(settings_with(tmp_path, NIANGJIA_URL="https://union.example").stdout)
-    assert (plain["SESSION_COOKIE_SECURE"], plain["SECURE_SSL_REDIRECT"], plain["SECURE_HSTS_SECONDS"]) == (False, False, 0)
+    assert (plain["SESSION_COOKIE_SECURE"], plain["SECURE_SSL_REDIRECT"], plain["SECURE_HSTS_SECONDS"]) == (
+        False,
+        False,
+        0,
+    )
     assert (safe["SESSION_COOKIE_SECURE"], safe["SECURE_SSL_REDIRECT"]) == (True, True)
     assert safe["SECURE_HSTS_SECONDS"] == 31_536_000
     assert safe["ALLOWED_HOSTS"] == ["union.example"]
@@ -80,7 +86,13 @@ def test_plain_http_is_refused_off_this_machine(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("host", "expected"),
-    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("10.0.0.1", False), ("localhost.example", False)],
+    [
+        ("127.0.0.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("10.0.0.1", False),
+        ("localhost.example", False),
+    ],
 )
 def test_loopback(host: str, expected: bool) -> None:
     assert env.is_loopback(host) is expected

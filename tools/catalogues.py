@@ -1,8 +1,8 @@
 """The zh-Hans catalogues, in pure Python (no gettext needed on the machine).
 
-    python tools/catalogues.py compile   writes every .mo older than its .po
-    python tools/catalogues.py check     every message of the source is translated, none fuzzy, empty or crooked
-    python tools/catalogues.py missing   prints what `check` misses as .po entries, to be filled in
+python tools/catalogues.py compile   writes every .mo older than its .po
+python tools/catalogues.py check     every message of the source is translated, none fuzzy, empty or crooked
+python tools/catalogues.py missing   prints what `check` misses as .po entries, to be filled in
 """
 
 import ast
@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -59,13 +60,16 @@ def in_python(path: Path) -> Iterator[tuple[int, Message]]:
         count = CALLS.get(name) or CALLS_IN_CONTEXT.get(name)
         if not count or len(node.args) < count:
             continue
-        texts = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args[:count]]
-        if not all(isinstance(text, str) for text in texts):
-            if name != "gettext" and name != "gettext_lazy":
-                yield node.lineno, (None, "")
-            continue
-        context = texts.pop(0) if name in CALLS_IN_CONTEXT else None
-        yield node.lineno, (context, texts[0])
+        values = [argument.value for argument in node.args[:count] if isinstance(argument, ast.Constant)]
+        texts = [value for value in values if isinstance(value, str)]
+        if len(texts) == count:
+            context = texts.pop(0) if name in CALLS_IN_CONTEXT else None
+            yield node.lineno, (context, texts[0])
+        elif name not in {
+            "gettext",
+            "gettext_lazy",
+        }:  # those translate a vocabulary's own words, marked elsewhere
+            yield node.lineno, (None, "")
 
 
 def in_template(path: Path) -> Iterator[tuple[int, Message]]:
@@ -99,8 +103,7 @@ def translated(faults: list[str]) -> set[Message]:
         for entry in catalogue:
             if not entry.id:
                 continue
-            singular = entry.id[0] if isinstance(entry.id, tuple) else entry.id
-            forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+            singular, forms = first(entry.id), every(entry.string)
             place = f"{path.relative_to(ROOT)}: {singular!r}"
             if entry.fuzzy:
                 faults.append(f"{place} is fuzzy")
@@ -108,17 +111,27 @@ def translated(faults: list[str]) -> set[Message]:
                 faults.append(f"{place} is empty")
             else:
                 known.add((entry.context, singular))
-                faults.extend(crooked(place, entry.id, forms))
+                faults.extend(crooked(place, every(entry.id), forms))
     return known
 
 
-def crooked(place: str, identity: str | tuple[str, ...], forms: tuple[str, ...]) -> Iterator[str]:
+def every(text: Any) -> tuple[str, ...]:
+    """The forms of a message: one, or singular and plural."""
+    return tuple(text) if isinstance(text, list | tuple) else (text or "",)
+
+
+def first(text: Any) -> str:
+    """The singular."""
+    return every(text)[0]
+
+
+def crooked(place: str, identity: tuple[str, ...], forms: tuple[str, ...]) -> Iterator[str]:
     """Placeholders must be those of the message: a missing one loses a number, a foreign one breaks the page."""
-    allowed = set(PLACEHOLDER.findall(" ".join(identity) if isinstance(identity, tuple) else identity))
+    allowed = set(PLACEHOLDER.findall(" ".join(identity)))
     for form in forms:
         if extra := set(PLACEHOLDER.findall(form)) - allowed:
             yield f"{place} names {', '.join(sorted(extra))}, which the message does not have"
-        if not isinstance(identity, tuple) and (lost := allowed - set(PLACEHOLDER.findall(form))):
+        if len(identity) == 1 and (lost := allowed - set(PLACEHOLDER.findall(form))):
             yield f"{place} loses {', '.join(sorted(lost))}"
 
 
@@ -129,11 +142,11 @@ def borrowed() -> set[Message]:
 
     found: set[Message] = set()
     for package in (django, allauth):
-        for path in Path(package.__file__).parent.glob("**/locale/zh_Hans/LC_MESSAGES/django.po"):
+        for path in Path(str(package.__file__)).parent.glob("**/locale/zh_Hans/LC_MESSAGES/django.po"):
             with path.open("rb") as file:
                 for entry in read_po(file, locale="zh_Hans"):
-                    if entry.id and entry.string and all(entry.string) and not entry.fuzzy:
-                        found.add((entry.context, entry.id[0] if isinstance(entry.id, tuple) else entry.id))
+                    if entry.id and all(every(entry.string)) and not entry.fuzzy:
+                        found.add((entry.context, first(entry.id)))
     return found
 
 
@@ -146,7 +159,7 @@ def check(*, as_entries: bool = False) -> int:
             faults.extend(f"{place}: a message must be a plain string" for place in places)
         elif message not in known:
             if as_entries:
-                sys.stdout.write(f"#: {places[0]}\nmsgid {quoted(message[1])}\nmsgstr \"\"\n\n")
+                sys.stdout.write(f'#: {places[0]}\nmsgid {quoted(message[1])}\nmsgstr ""\n\n')
             faults.append(f"{places[0]}: no translation of {message[1]!r}")
     if not as_entries:
         sys.stdout.write("".join(f"{fault}\n" for fault in faults))

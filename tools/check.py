@@ -36,7 +36,10 @@ def passes(name: str, command: list[str], environment: dict[str, str]) -> bool:
         text=True,
         check=False,
     )
-    print(f"{'ok  ' if done.returncode == 0 else 'FAIL'} {name:<13} {time.monotonic() - started:5.1f} s", flush=True)
+    print(
+        f"{'ok  ' if done.returncode == 0 else 'FAIL'} {name:<13} {time.monotonic() - started:5.1f} s",
+        flush=True,
+    )
     if done.returncode:
         print(done.stdout)
     return done.returncode == 0

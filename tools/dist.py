@@ -1,6 +1,6 @@
 """Builds the wheel: collected static files, compiled catalogues, licences; no tests.
 
-    python tools/dist.py [FOLDER]   into dist/ unless said otherwise; prints the wheel's path
+python tools/dist.py [FOLDER]   into dist/ unless said otherwise; prints the wheel's path
 """
 
 import os

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 ROOT = Path(__file__).resolve().parents[1]
 # Throw-away data: nothing is flushed. Connections: every xdist worker and the processes that tests fork.
@@ -45,7 +46,7 @@ class Cluster:
         self.bin = binaries()
         self.folder = self._folder()
         # A socket's path is limited to about 100 letters, hence not under build/.
-        self.sockets = Path(tempfile.mkdtemp(prefix="nj-pg-", dir="/tmp"))  # noqa: S108 # made by mkdtemp
+        self.sockets = Path(tempfile.mkdtemp(prefix="nj-pg-", dir="/tmp"))  # made by mkdtemp
         self._give(self.sockets)
 
     @property
@@ -53,13 +54,23 @@ class Cluster:
         """For DATABASE_URL."""
         return f"postgresql://{self.user}@{str(self.sockets).replace('/', '%2F')}/postgres"
 
-    def __enter__(self) -> "Cluster":
+    def __enter__(self) -> Self:
         try:
-            self._run("initdb", "-D", str(self.folder), "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync")
+            self._run(
+                "initdb",
+                "-D",
+                str(self.folder),
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--no-locale",
+                "--no-sync",
+            )
             settings = " ".join(f"-c {key}='{value}'" for key, value in self.options.items())
             log = self.folder / "log"
             socket = f"-k {self.sockets}"
-            self._run("pg_ctl", "-D", str(self.folder), "-l", str(log), "-w", "-o", f"{socket} {settings}", "start")
+            self._run(
+                "pg_ctl", "-D", str(self.folder), "-l", str(log), "-w", "-o", f"{socket} {settings}", "start"
+            )
         except BaseException:
             self.remove()
             raise
@@ -82,7 +93,7 @@ class Cluster:
         if os.geteuid() != 0:
             return pwd.getpwuid(os.geteuid()).pw_name
         if "postgres" not in {entry.pw_name for entry in pwd.getpwall()}:
-            subprocess.run(["useradd", "--system", "--no-create-home", "postgres"], check=True)  # noqa: S607
+            subprocess.run(["useradd", "--system", "--no-create-home", "postgres"], check=True)
         return "postgres"
 
     def _folder(self) -> Path:

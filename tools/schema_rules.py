@@ -21,7 +21,9 @@ PERSON_COLUMN = "person_id"
 def ours() -> list[type[models.Model]]:
     """Every model of niangjia, automatic ones included."""
     every = apps.get_models(include_auto_created=True)
-    return [model for model in every if apps.get_app_config(model._meta.app_label).name.startswith("niangjia.")]
+    return [
+        model for model in every if apps.get_app_config(model._meta.app_label).name.startswith("niangjia.")
+    ]
 
 
 def columns(model: type[models.Model]) -> set[str]:
@@ -36,8 +38,8 @@ def is_person(model: type[models.Model]) -> bool:
 
 def by_person(model: type[models.Model]) -> bool:
     """Whether the table would be distributed by person: its person column is a key to the table of persons."""
-    linked = (field for field in model._meta.concrete_fields if field.attname == PERSON_COLUMN)
-    return is_person(model) or any(field.is_relation and is_person(field.related_model) for field in linked)
+    linked = [field.related_model for field in model._meta.concrete_fields if field.attname == PERSON_COLUMN]
+    return is_person(model) or any(isinstance(target, type) and is_person(target) for target in linked)
 
 
 def unique_sets(model: type[models.Model]) -> Iterator[tuple[str, set[str]]]:
@@ -50,16 +52,16 @@ def unique_sets(model: type[models.Model]) -> Iterator[tuple[str, set[str]]]:
         yield f"unique_together {group}", {attname[name] for name in group}
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
-            named = {attname.get(name, name) for name in (*constraint.fields, *constraint.include)}
+            named = {attname.get(name, name) for name in constraint.fields}
             for expression in constraint.expressions:
-                named |= {attname.get(node.name, node.name) for node in walk(expression)}
+                named |= {attname.get(name, name) for name in walk(expression)}
             yield constraint.name, named
 
 
-def walk(expression: object) -> Iterator[models.F]:
+def walk(expression: object) -> Iterator[str]:
     """The columns an expression names."""
     if isinstance(expression, models.F):
-        yield expression
+        yield str(getattr(expression, "name"))  # noqa: B009 # the stubs do not know it
     elif isinstance(expression, models.Expression | models.Func | models.OrderBy):
         for source in expression.get_source_expressions():
             yield from walk(source)
@@ -77,7 +79,7 @@ def faults(model: type[models.Model]) -> Iterator[str]:
                     yield f"{label}: {name} lacks {PERSON_COLUMN}"
         return
     for field in model._meta.concrete_fields:
-        if field.is_relation and field.related_model is not None and by_person(field.related_model):
+        if isinstance(field.related_model, type) and by_person(field.related_model):
             yield f"{label}.{field.name}: a foreign key from a local table to a distributed one; keep a plain id"
 
 

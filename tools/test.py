@@ -1,7 +1,7 @@
 """Runs the suite on SQLite, then on PostgreSQL in a private cluster; stops at the first pass that fails.
 
 pytest's own summary is the last thing printed, and it is true: it belongs to the pass that failed, or to the last of
-two that passed. Arguments go to pytest (`python tools/test.py -m chaos src/niangjia/kernel/sheets`).
+two that passed. Arguments go to pytest (`python -m tools.test -m chaos src/niangjia/kernel/sheets`).
 """
 
 import os
@@ -10,7 +10,7 @@ import subprocess
 import sys
 from types import FrameType
 
-from postgresql import Cluster, Unavailable
+from tools.postgresql import Cluster, Unavailable
 
 WORKERS = min(4, os.cpu_count() or 1)
 

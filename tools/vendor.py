@@ -73,7 +73,9 @@ def one_font_format(stylesheet: Path) -> None:
 
 def main() -> None:
     """Entry point."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--lock", action="store_true", help="renew package-lock.json")
     if parser.parse_args().lock:
         renew_lock()

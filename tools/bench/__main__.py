@@ -87,7 +87,9 @@ def main() -> int:
         return 0
     wanted = sys.argv[1:] or names()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    sources = {name: (Path(__file__).parent / f"bench_{name}.py").read_text(encoding="utf-8") for name in wanted}
+    sources = {
+        name: (Path(__file__).parent / f"bench_{name}.py").read_text(encoding="utf-8") for name in wanted
+    }
     needing = {name for name, source in sources.items() if "NEEDS_DEMO = True" in source}
     province = sample_province() if needing else None
     broken = [name for name in wanted if not measured(name, province if name in needing else None)]

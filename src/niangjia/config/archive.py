@@ -50,11 +50,11 @@ class Manifest:
         try:
             with tarfile.open(archive) as tar:
                 member = tar.extractfile("manifest.json")
-                if member is None:
-                    raise KeyError("manifest.json")
-                found = cls(**json.load(member))
+                found = cls(**json.load(member)) if member else None
         except (tarfile.TarError, KeyError, TypeError, ValueError, EOFError) as reason:
             raise Refusal(_("%(file)s is not a backup of Niangjia.") % {"file": archive}) from reason
+        if found is None:
+            raise Refusal(_("%(file)s is not a backup of Niangjia.") % {"file": archive})
         if found.format > FORMAT:
             raise Refusal(
                 _("The backup was made by version %(version)s, which is newer than this program.")
@@ -70,7 +70,12 @@ def others() -> Iterator[tuple[Path, str]]:
     if key_file.exists():
         yield key_file, KEYS
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path != key_file and path.name not in LEFT_OUT and not path.name.startswith("."):
+        if (
+            path.is_file()
+            and path != key_file
+            and path.name not in LEFT_OUT
+            and not path.name.startswith(".")
+        ):
             yield path, f"data/{path.relative_to(folder)}"
 
 
@@ -88,10 +93,15 @@ def backup(target: Path, progress: Progress) -> Path:
                 copy_sqlite(copy, progress)
             else:
                 run_postgresql("pg_dump", "--format=custom", "--no-owner", f"--file={copy}")
-            manifest = Manifest(FORMAT, __version__, connection.vendor, clock.now().isoformat(timespec="seconds"))
+            manifest = Manifest(
+                FORMAT, __version__, connection.vendor, clock.now().isoformat(timespec="seconds")
+            )
             (Path(work) / "manifest.json").write_text(json.dumps(vars_of(manifest)), encoding="utf-8")
             handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file, tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar:
+            with (
+                os.fdopen(handle, "wb") as file,
+                tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar,
+            ):
                 tar.add(Path(work) / "manifest.json", "manifest.json")
                 tar.add(copy, name)
                 for path, inside in others():
@@ -144,7 +154,8 @@ def restore(archive: Path, *, force: bool) -> Manifest:
         )
     if not force and (not is_empty() or Path(settings.NIANGJIA_KEY_FILE).exists()):
         raise Refusal(
-            _("There is data here already."), remedy=_("Use --force to replace it; the old files are kept beside it.")
+            _("There is data here already."),
+            remedy=_("Use --force to replace it; the old files are kept beside it."),
         )
     folder = Path(settings.NIANGJIA_DATA)
     with tempfile.TemporaryDirectory(prefix="niangjia-restore-", dir=folder.parent) as work:
@@ -175,7 +186,13 @@ def put_in_place(work: Path, manifest: Manifest) -> None:
     database = work / DATABASE[manifest.engine]
     if manifest.engine == "postgresql":
         run_postgresql(
-            "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--dbname=", str(database)
+            "pg_restore",
+            "--clean",
+            "--if-exists",
+            "--no-owner",
+            "--single-transaction",
+            "--dbname=",
+            str(database),
         )
     kept = folder.with_name(f"{folder.name}.before-restore")
     shutil.rmtree(kept, ignore_errors=True)
@@ -203,9 +220,17 @@ def run_postgresql(program: str, *arguments: str) -> None:
     """pg_dump or pg_restore of the configured database; its password goes by the environment, not the command line."""
     path = shutil.which(program) or newest(program)
     given = connection.get_connection_params()
-    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
+    names = {
+        "host": "PGHOST",
+        "port": "PGPORT",
+        "user": "PGUSER",
+        "password": "PGPASSWORD",
+        "dbname": "PGDATABASE",
+    }
     surroundings = {variable: str(given[key]) for key, variable in names.items() if given.get(key)}
-    wanted = [f"--dbname={given['dbname']}" if argument == "--dbname=" else argument for argument in arguments]
+    wanted = [
+        f"--dbname={given['dbname']}" if argument == "--dbname=" else argument for argument in arguments
+    ]
     done = subprocess.run(
         [path, *wanted], env={**os.environ, **surroundings}, capture_output=True, text=True, check=False
     )
@@ -217,9 +242,12 @@ def run_postgresql(program: str, *arguments: str) -> None:
 
 def newest(program: str) -> str:
     """A program of PostgreSQL that is not on PATH (Debian keeps them by version)."""
-    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), key=lambda path: float(path.parts[-3]))
+    found = sorted(
+        Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), key=lambda path: float(path.parts[-3])
+    )
     if not found:
         raise Refusal(
-            _("%(program)s is missing.") % {"program": program}, remedy=_("Install the PostgreSQL client programs.")
+            _("%(program)s is missing.") % {"program": program},
+            remedy=_("Install the PostgreSQL client programs."),
         )
     return str(found[-1])

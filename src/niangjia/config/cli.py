@@ -61,6 +61,7 @@ def execute(arguments: list[str]) -> int:
     import django
     from django.core.management import ManagementUtility, get_commands
 
+    os.umask(0o077)  # database, keys, reports: nobody else's
     django.setup()
     from niangjia.kernel.base.errors import Refusal
 
@@ -104,7 +105,9 @@ def show_commands() -> int:
     console = Console()
     console.print("\n[bold]Niangjia 娘家[/bold]\n")
     console.print(table)
-    console.print("\n  niangjia COMMAND --help explains one; niangjia help --all lists every command.\n", markup=False)
+    console.print(
+        "\n  niangjia COMMAND --help explains one; niangjia help --all lists every command.\n", markup=False
+    )
     return 0
 
 

@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class Entrance(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no complete types
+class Entrance(DefaultAccountAdapter):
     """Accounts are given by the union above, so sign-up is closed."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

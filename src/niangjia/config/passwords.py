@@ -17,9 +17,9 @@ class CharacterClassesValidator:
 
     def get_help_text(self) -> str:
         """The rule in words, for forms."""
-        return _("The password needs at least %(count)d of: small letters, capitals, digits, other signs.") % {
-            "count": self.at_least
-        }
+        return _(
+            "The password needs at least %(count)d of: small letters, capitals, digits, other signs."
+        ) % {"count": self.at_least}
 
     @staticmethod
     def classes(password: str) -> int:

@@ -40,7 +40,9 @@ if _embedded:
             "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
         ),
     }
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"  # only for the applications of others: ours make their own ids
+DEFAULT_AUTO_FIELD = (
+    "django.db.models.BigAutoField"  # only for the applications of others: ours make their own ids
+)
 
 # --- secrets --------------------------------------------------------------------------------------------------------
 
@@ -114,7 +116,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    *(["niangjia.kernel.access.middleware.ActorMiddleware"] if _present("niangjia.kernel.access.middleware") else []),
+    *(
+        ["niangjia.kernel.access.middleware.ActorMiddleware"]
+        if _present("niangjia.kernel.access.middleware")
+        else []
+    ),
 ]
 
 ROOT_URLCONF = "niangjia.config.urls"
@@ -219,8 +225,12 @@ USE_TZ = True
 # --- files ----------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-_collected = PACKAGE / "static_collected"  # a wheel carries its files collected; a source tree collects under build/
-STATIC_ROOT = _collected if not (env.SOURCE_ROOT / "pyproject.toml").is_file() else env.SOURCE_ROOT / "build" / "static"
+_collected = (
+    PACKAGE / "static_collected"
+)  # a wheel carries its files collected; a source tree collects under build/
+STATIC_ROOT = (
+    _collected if not (env.SOURCE_ROOT / "pyproject.toml").is_file() else env.SOURCE_ROOT / "build" / "static"
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -32,7 +32,9 @@ class Child:
 
     def start(self) -> None:
         """Starts it in a session of its own, so that Ctrl-C reaches it through the supervisor only."""
-        self.process = subprocess.Popen(list(self.command), env=dict(self.environment), start_new_session=True)
+        self.process = subprocess.Popen(
+            list(self.command), env=dict(self.environment), start_new_session=True
+        )
         self.started = time.monotonic()
 
     def ended(self) -> int | None:

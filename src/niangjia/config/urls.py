@@ -18,3 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if _present("niangjia.desk.urls"):
     urlpatterns.append(path("", include("niangjia.desk.urls")))
+for _prefix, _floor in (("access/", "access"), ("audit/", "audit"), ("", "pages")):
+    if _present(f"niangjia.kernel.{_floor}.urls"):
+        urlpatterns.append(path(_prefix, include(f"niangjia.kernel.{_floor}.urls")))

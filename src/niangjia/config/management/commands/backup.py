@@ -19,7 +19,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to."""
-        parser.add_argument("file", nargs="?", type=Path, help="the archive; without it backups/ of the data folder's neighbour")
+        parser.add_argument(
+            "file",
+            nargs="?",
+            type=Path,
+            help="the archive; without it backups/ of the data folder's neighbour",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Writes it and says where."""
@@ -27,6 +32,8 @@ class Command(BaseCommand):
         default = folder.parent / "backups" / f"niangjia-{clock.now():%Y%m%d-%H%M%S}.tar.gz"
         with Progress(transient=True) as bar:
             task = bar.add_task("备份 backup", total=None)
-            made = backup(options["file"] or default, lambda done, total: bar.update(task, completed=done, total=total))
+            made = backup(
+                options["file"] or default, lambda done, total: bar.update(task, completed=done, total=total)
+            )
         self.stdout.write(f"{made} ({made.stat().st_size / 2**20:.1f} MiB)")
         self.stdout.write("The archive holds the keys of all personal data: keep it under lock.")

@@ -31,7 +31,9 @@ LEVELS = {level.name.lower(): level for level in Level}
 class Command(BaseCommand):
     """The first union and the first administrator."""
 
-    help = "Make the first union and the first administrator on an empty database; asks for what is not given."
+    help = (
+        "Make the first union and the first administrator on an empty database; asks for what is not given."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Everything may be given; what is not is asked for, where somebody is there to answer."""
@@ -41,13 +43,17 @@ class Command(BaseCommand):
         parser.add_argument("--founded", type=date.fromisoformat, help="day of founding, 2001-05-01")
         parser.add_argument("--username", help="sign-in name of the administrator")
         parser.add_argument("--name", help="name of the administrator")
-        parser.add_argument("--password-file", type=Path, help="file with the password; asked for when not given")
+        parser.add_argument(
+            "--password-file", type=Path, help="file with the password; asked for when not given"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrates, refuses a database in use, makes both."""
         call_command("migrate", verbosity=0, interactive=False)
         if Union._base_manager.exists() or Account._base_manager.exists():
-            raise Refusal(_("There is a union or an account here already."), remedy=_("Sign in with it instead."))
+            raise Refusal(
+                _("There is a union or an account here already."), remedy=_("Sign in with it instead.")
+            )
         make_keys()
         name = options["union"] or asked("工会全称 Name of the union")
         username = options["username"] or asked("管理员账号 Sign-in name of the administrator")
@@ -56,7 +62,16 @@ class Command(BaseCommand):
         kind = options["kind"] or UnionKind.FEDERATION
         level = LEVELS[options["level"]] if options["level"] else None
         founded = options["founded"] or clock.today()
-        begin(union=name, kind=kind, level=level, on=founded, username=username, name=person, password=password, by=SYSTEM)
+        begin(
+            union=name,
+            kind=kind,
+            level=level,
+            on=founded,
+            username=username,
+            name=person,
+            password=password,
+            by=SYSTEM,
+        )
         self.stdout.write(f"{name}: {username}")
         self.stdout.write("Next: niangjia run")
 
@@ -70,14 +85,27 @@ def make_keys() -> None:
 
 @action("config.begin")
 def begin(
-    *, by: Actor, act: Act, union: str, kind: str, level: int | None, on: date, username: str, name: str, password: str
+    *,
+    by: Actor,
+    act: Act,
+    union: str,
+    kind: str,
+    level: int | None,
+    on: date,
+    username: str,
+    name: str,
+    password: str,
 ) -> Account:
     """The first union and its administrator, in one transaction."""
     first = create_union(parent=None, name=union, kind=kind, level=level, founded_on=on, by=by)
     account = Account(username=username, name=name)
     account.set_password(password)
     act.create(account)
-    act.create(RoleAssignment(account=account, role=Role.ADMINISTRATOR, union=first, valid_from=min(on, clock.today())))
+    act.create(
+        RoleAssignment(
+            account=account, role=Role.ADMINISTRATOR, union=first, valid_from=min(on, clock.today())
+        )
+    )
     return account
 
 

@@ -19,7 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which archive."""
         parser.add_argument("file", type=Path, help="the archive that `niangjia backup` wrote")
-        parser.add_argument("--force", action="store_true", help="replace what is there; the old files are kept")
+        parser.add_argument(
+            "--force", action="store_true", help="replace what is there; the old files are kept"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Restores and says what."""

@@ -33,7 +33,10 @@ class Command(BaseCommand):
         local = env.is_loopback(site.hostname or "")
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
         parser.add_argument(
-            "--port", type=int, default=(site.port or 80) if local else 8000, help="port to listen on (%(default)s)"
+            "--port",
+            type=int,
+            default=(site.port or 80) if local else 8000,
+            help="port to listen on (%(default)s)",
         )
         parser.add_argument(
             "--workers", type=int, default=min(4, os.cpu_count() or 1), help="web processes (%(default)s)"
@@ -47,10 +50,18 @@ class Command(BaseCommand):
         prepare()
         pin_day()
         url = address_of(options)
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "niangjia.config.settings", "NIANGJIA_URL": url}
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "niangjia.config.settings",
+            "NIANGJIA_URL": url,
+        }
         children = [
             Child("Web server", web_command(options), environment),
-            Child("Task worker", python("-m", "niangjia.config.cli", "db_worker", "--queue-name", "*"), environment),
+            Child(
+                "Task worker",
+                python("-m", "niangjia.config.cli", "db_worker", "--queue-name", "*"),
+                environment,
+            ),
         ]
 
         def ready() -> None:
@@ -77,7 +88,14 @@ def address_of(options: dict[str, Any]) -> str:
 def web_command(options: dict[str, Any]) -> list[str]:
     """granian, the WSGI door."""
     command = python("-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning")
-    command += ["--host", options["host"], "--port", str(options["port"]), "--workers", str(options["workers"])]
+    command += [
+        "--host",
+        options["host"],
+        "--port",
+        str(options["port"]),
+        "--workers",
+        str(options["workers"]),
+    ]
     command += ["--blocking-threads", "4", "--respawn-failed-workers", "--workers-kill-timeout", "10"]
     if options["certificate"]:
         command += ["--ssl-certificate", options["certificate"], "--ssl-keyfile", options["key"] or ""]
