@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from niangjia.kernel import figures
 from niangjia.kernel.base.dates import Period, half_year, month_of, year_of
 from niangjia.kernel.base.errors import Refusal
 from niangjia.kernel.registry import registry
@@ -57,7 +59,15 @@ def title_of(union: Union, kind: str, period: Period) -> tuple[str, ...]:
 
 
 def compose(context: Context, kind: str, *, preface: str = "", day: date | None = None) -> Draft:
-    """The whole report as a draft with numbered figures. Raises Refusal when no line has a section."""
+    """The whole report as a draft with numbered figures, in Chinese whatever the reader's language.
+
+    Raises Refusal when no line has a section.
+    """
+    with translation.override("zh-hans"), figures.steady():
+        return _compose(context, kind, preface, day or context.period.last)
+
+
+def _compose(context: Context, kind: str, preface: str, day: date) -> Draft:
     listed = sections()
     if not listed:
         raise Refusal(_("No line of work contributes to the report yet."))
@@ -74,7 +84,7 @@ def compose(context: Context, kind: str, *, preface: str = "", day: date | None 
     ]  # fmt: skip
     draft = Draft(
         title=title_of(context.union, kind, context.period), blocks=tuple(blocks), issuer=context.union.name,
-        day=day or context.period.last, annex=annex(context, listed),
+        day=day, annex=annex(context, listed),
     )  # fmt: skip
     return numbered(draft)
 

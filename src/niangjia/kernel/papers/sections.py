@@ -12,11 +12,10 @@ from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
+from niangjia.kernel import figures
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.dates import Period
 from niangjia.kernel.base.ids import to_text
-from niangjia.kernel.figures import engine
-from niangjia.kernel.figures.value import FigureValue
 from niangjia.kernel.units.models import Union
 
 from . import numerals
@@ -69,7 +68,7 @@ class Context:
     by: Actor
     tree: str = "then"
     level: str = "all"
-    held: dict[str, FigureValue] = field(default_factory=dict)
+    held: dict[str, Any] = field(default_factory=dict)
 
     @property
     def on(self) -> date:
@@ -83,13 +82,13 @@ class Context:
     def prepare(self, codes: Sequence[str]) -> None:
         """Count many indicators, and last year's, in one pass over each source."""
         known = [code for code in dict.fromkeys(codes) if code not in self.held and declared(code)]
-        found = engine.table(
+        found = figures.table(
             known, [self.union], period=self.period, tree=self.tree, level=self.level, by=self.by, previous=True
         )
         self.held |= {code: found[code, self.union.pk] for code in known}
 
-    def value(self, code: str) -> FigureValue | None:
-        """The figure, or None where no line declares the indicator."""
+    def value(self, code: str) -> Any:
+        """The figure (`figures.FigureValue`), or None where no line declares the indicator."""
         if code not in self.held:
             self.prepare([code])
         return self.held.get(code)
@@ -113,14 +112,14 @@ class Context:
         text = STYLES[shown](found.value) if found.value is not None else "—"
         return Figure(text, self.source(found))
 
-    def source(self, found: FigureValue, formula: str = "") -> Source:
+    def source(self, found: Any, formula: str = "") -> Source:
         """The source of a figure value, with an absolute link."""
         computed = found.indicator.computed
         return Source(
             indicator=found.code, name=str(found.label), value=written(found.value), unit=str(found.unit),
             when=self.when(found.indicator.over_period), where=self.where,
             rows=None if computed else found.rows_count,
-            formula=formula or str(found.indicator.explains), link=absolute(found.link),
+            formula=formula or str(found.indicator.explains).replace(", ", "，"), link=absolute(found.link),
             args={"code": found.code, "union": to_text(self.union.pk), "tree": self.tree, "level": self.level},
         )  # fmt: skip
 
@@ -177,7 +176,7 @@ def _derived(source: Source, code: str, name: str, value: str, unit: str, link: 
 
 def declared(code: str) -> bool:
     """Whether some line declares the indicator."""
-    return any(item.code == code for item in engine.indicators())
+    return any(item.code == code for item in figures.indicators())
 
 
 def written(value: Number | None) -> str:

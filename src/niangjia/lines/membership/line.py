@@ -4,8 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.registry import Line
 
+from .columns import RECORDS
 from .indicators import INDICATORS
+from .papers import PAPERS
+from .report import SECTIONS
 from .sheets import MEMBERS
 
-LINE = Line(code="membership", name=_("Membership"), order=20, icon="users", indicators=INDICATORS,
+LINE = Line(code="membership", name=_("Membership"), order=20, icon="users", records=RECORDS, indicators=INDICATORS,
+            papers=PAPERS, sections=SECTIONS,
             sheets=[MEMBERS])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from niangjia.kernel.papers import numerals
+from niangjia.kernel.papers import goals, numerals
 from niangjia.kernel.papers.blocks import Block, Piece, joined, ordered, paragraph
 from niangjia.kernel.papers.sections import Context, Points, Section
 from niangjia.kernel.units.choices import GRASSROOTS
@@ -14,6 +14,9 @@ NEEDS = (
     "A16", "A17", "A21", "A22", "A24", "A25", "A26", "A27", "A28", "A28W", "A31", "A23", "A23B",
 )  # fmt: skip
 ANNEX = ("A00", "A00N", "A01", "A12", "A13", "A15", "A10", "A11", "A16", "A17", "A24", "A25", "A26", "A27", "A28")
+GOALS = {
+    "A00N": ("新增工会组织", "家"), "A01N": ("新建基层工会", "家"), "A13": ("新建企业工会", "家"), "A00": ("工会组织", "家"),
+}  # fmt: skip
 
 
 def months(context: Context) -> str:
@@ -26,7 +29,7 @@ def build(context: Context) -> list[Block]:
     """组建: the drive, the numbers, their make-up, the targets."""
     if context.union.kind in GRASSROOTS:
         return _inside(context)
-    parts = [_drive(context), _numbers(context), _structure(context), _rates(context), *facts.targets(context)]
+    parts = [_drive(context), _numbers(context), _structure(context), _rates(context), *goals.targets(context, GOALS)]
     return [part for part in parts if part is not None]
 
 
@@ -167,6 +170,7 @@ def problems(context: Context) -> Points:
         found.append(["个别单位建会进度偏慢，", late, "家列入建会台账的单位已超过办理时限"])
     if left := facts.open_items(context):
         found.append(["问题整改还不彻底，清理中发现的问题尚有", left, "项没有销号"])
+    found += goals.behind(context, GOALS)
     if not context.number("A00N") and context.previous("A00N"):
         found.append(["新建工会势头有所减弱，本期没有新增工会组织"])
     elif _fell(context, "A00N"):
@@ -183,7 +187,7 @@ def plans(context: Context) -> Points:
     """From targets and gaps."""
     if context.union.kind in GRASSROOTS:
         return []
-    found: Points = [["持续扩大组织覆盖", *(facts.target_plan(context) or ["，巩固已建、推进新建，做到企业建立与工会组建同步"])]]
+    found: Points = [["持续扩大组织覆盖", *(goals.target_plan(context, GOALS) or ["，巩固已建、推进新建，做到企业建立与工会组建同步"])]]
     if context.number("A28W"):
         found.append(
             ["攻坚重点企业建会，对", context.fig("A28W"), "家未建会的百人以上企业逐家明确责任人和完成时限，实行销号管理，力争年底前全部建会"]

@@ -1,0 +1,269 @@
+"""A report from the first record to the approved copy."""
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from django.utils import translation
+
+from niangjia.kernel.base.actors import SYSTEM, Actor, Grant
+from niangjia.kernel.base.dates import half_year, year_of
+from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal
+from niangjia.kernel.base.scope import Scope
+from niangjia.kernel.papers import actions, storage
+from niangjia.kernel.papers.blocks import thaw
+from niangjia.kernel.papers.choices import Origin, ReportState
+from niangjia.kernel.papers.models import Report, ReportVersion
+from niangjia.kernel.papers.render import texts
+from niangjia.kernel.units.actions import create_union
+from niangjia.kernel.units.models import Union
+
+from .conftest import Town, enrol
+
+
+def write(union: Union, **change: Any) -> ReportVersion:
+    given = {"union": union, "kind": "half_year", "period": half_year(2026), "by": SYSTEM}
+    return actions.write_report(**(given | change))
+
+
+def lines(version: ReportVersion, checked: bool = False) -> list[str]:
+    place = version.checked_file if checked else version.clean_file
+    return texts(docx.Document(BytesIO(storage.get(place))))
+
+
+def all_text(version: ReportVersion) -> str:
+    return "\n".join(lines(version))
+
+
+def test_the_figures_of_the_text_are_those_of_the_ledgers(place: Town) -> None:
+    version = write(place.town)
+    text = all_text(version)
+    assert "望山镇总工会2026年上半年工作总结" in text.replace("\n", "")[:30]
+    assert "截至6月底，全镇共有工会组织3家，同比增长50%。其中，基层工会2家。" in text
+    assert "今年1-6月新增工会组织1家" in text
+    assert "全镇会员总数28人，同比增长40%。今年1-6月新增会员8名。" in text
+    held = {figure["indicator"]: figure for figure in version.figures}
+    assert (held["B04"]["value"], held["B04"]["rows"], held["A00N"]["value"]) == ("28", 28, "1")
+
+
+def test_both_copies_say_the_same_and_only_one_is_commented(place: Town) -> None:
+    version = write(place.town)
+    clean = docx.Document(BytesIO(storage.get(version.clean_file, version.clean_hash)))
+    checked = docx.Document(BytesIO(storage.get(version.checked_file, version.checked_hash)))
+    assert texts(clean) == texts(checked)
+    assert len(list(clean.comments)) == 0
+    assert len(list(checked.comments)) == len(version.figures) > 10
+    assert all("指标：" in comment.text and "数值：" in comment.text for comment in checked.comments)
+
+
+def test_a_new_record_moves_the_figure(place: Town) -> None:
+    before = write(place.town)
+    enrol(place.new, 2, date(2026, 6, 1))
+    after = write(place.town)
+    assert (before.number, after.number) == (1, 2)
+    assert "会员总数30人" in all_text(after) and "会员总数28人" in all_text(before)
+
+
+def test_a_unit_without_data_gets_a_report_that_says_so(place: Town) -> None:
+    empty = create_union(parent=place.county, name="清水乡总工会", kind="federation", level=50,
+                         founded_on=date(2026, 6, 1), by=SYSTEM)  # fmt: skip
+    text = all_text(write(empty))
+    assert "全乡会员台账尚未建立" in text and "全乡共有工会组织1家" in text
+
+
+def test_a_grassroots_union_speaks_of_itself(place: Town) -> None:
+    text = all_text(write(place.old))
+    assert "在望山镇总工会和公司党组织的坚强领导下" in text
+    assert "公司会员总数23人" in text and "工会组织达到" not in text
+
+
+def test_a_report_is_chinese_whatever_the_reader_reads(place: Town) -> None:
+    with translation.override("en"):
+        version = write(place.town)
+    assert {figure["name"] for figure in version.figures if figure["indicator"] == "B04"} == {"会员人数"}
+
+
+def test_annual_wording(place: Town) -> None:
+    version = write(place.town, kind="annual", period=year_of(2025))
+    text = all_text(version)
+    assert "一、2025年主要工作" in text and "三、2026年工作打算" in text and "截至12月底" in text
+    assert "2025年，望山镇总工会" in text
+
+
+def test_the_preface_is_the_writers_own_when_given(place: Town) -> None:
+    text = all_text(write(place.town, preface="围绕全镇中心工作，真抓实干。"))
+    assert "2026年上半年，望山镇总工会围绕全镇中心工作，真抓实干。" in text
+    assert "真抓实干" in all_text(write(place.town))
+
+
+def test_a_period_ahead_is_refused(place: Town) -> None:
+    with pytest.raises(Refusal):
+        write(place.town, period=half_year(2027))
+
+
+def test_frozen_text_stays_when_the_ledger_moves(place: Town) -> None:
+    version = write(place.town)
+    enrol(place.old, 4, date(2026, 6, 2))
+    draft = thaw(ReportVersion._base_manager.get(pk=version.pk).body)
+    assert next(f.text for f in draft.figures() if f.source.indicator == "B04") == "28"
+
+
+# --- approval ---------------------------------------------------------------------------------------------------------
+
+
+def actor(union: Union, *abilities: str, name: str = "李干事") -> Actor:
+    return Actor(
+        account_id=5, name=name, scope=Scope(paths=(union.path,)),
+        grants=(Grant("officer", union.path, frozenset(abilities)),),
+    )  # fmt: skip
+
+
+def test_submitted_approved_sent_back(place: Town) -> None:
+    officer, chair = actor(place.town, "papers.write"), actor(place.town, "papers.approve", name="王主席")
+    report = write(place.town, by=officer).report
+    actions.submit_report(report=report, by=officer)
+    with pytest.raises(Refusal):
+        write(place.town, by=officer)
+    actions.approve_report(report=report, by=chair)
+    held = Report._base_manager.get(pk=report.pk)
+    assert (held.state, held.submitted_by, held.approved_by) == (ReportState.APPROVED, "李干事", "王主席")
+    with pytest.raises(Refusal):
+        actions.send_back_report(report=held, why=" ", by=chair)
+    actions.send_back_report(report=held, why="补充典型做法", by=chair)
+    assert write(place.town, by=officer).number == 2
+
+
+def test_who_may_what(place: Town) -> None:
+    officer = actor(place.town, "papers.write")
+    report = write(place.town, by=officer).report
+    with pytest.raises(Forbidden):
+        actions.approve_report(report=actions.submit_report(report=report, by=officer), by=officer)
+    with pytest.raises(NotFound):
+        write(place.county, by=officer)
+    with pytest.raises(Forbidden):
+        write(place.town, by=actor(place.town, "papers.view"))
+    assert Report._base_manager.count() == 1
+
+
+def test_nothing_is_submitted_without_a_version(place: Town) -> None:
+    report = actions.open_report(union=place.town, kind="half_year", period=half_year(2026), by=SYSTEM)
+    with pytest.raises(Refusal):
+        actions.submit_report(report=report, by=SYSTEM)
+
+
+# --- edited copies ----------------------------------------------------------------------------------------------------
+
+
+def edit(version: ReportVersion, *changes: tuple[str, str], checked: bool = True, drop: str = "") -> bytes:
+    """What a cadre does in Word: change words inside runs, delete a paragraph."""
+    document = docx.Document(BytesIO(storage.get(version.checked_file if checked else version.clean_file)))
+    for line in document.paragraphs:
+        if drop and drop in line.text:
+            line._p.getparent().remove(line._p)
+            continue
+        for run in line.runs:
+            for old, new in changes:
+                run.text = run.text.replace(old, new) if old in run.text else run.text
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def kinds(version: ReportVersion) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for difference in version.differences:
+        found.setdefault(difference["kind"], []).append(difference["name"] or difference["now"])
+    return found
+
+
+def test_an_untouched_copy_comes_back_without_findings(place: Town) -> None:
+    first = write(place.town)
+    second = actions.upload_edited(report=first.report, data=edit(first), by=SYSTEM)
+    assert (second.number, second.origin, second.differences) == (2, Origin.EDITED, [])
+    assert lines(second) == lines(first) == lines(second, checked=True)
+    assert len(list(docx.Document(BytesIO(storage.get(second.clean_file))).comments)) == 0
+    assert len(list(docx.Document(BytesIO(storage.get(second.checked_file))).comments)) == len(first.figures)
+    assert [f["text"] for f in second.figures] == [f["text"] for f in first.figures]
+
+
+def test_words_may_change_freely(place: Town) -> None:
+    first = write(place.town)
+    second = actions.upload_edited(report=first.report, data=edit(first, ("会员总数", "会员总人数")), by=SYSTEM)
+    assert second.differences == [] and "会员总人数28人" in all_text(second)
+
+
+def test_a_changed_figure_is_named_with_the_ledgers_value(place: Town) -> None:
+    first = write(place.town)
+    second = actions.upload_edited(report=first.report, data=edit(first, ("28", "31")), by=SYSTEM)
+    changed = [d for d in second.differences if d["kind"] == "changed" and d["name"] == "会员人数"]
+    assert changed and (changed[0]["was"], changed[0]["now"], changed[0]["ledger"]) == ("28", "31", "28")
+
+
+def test_a_rough_but_honest_number_is_no_difference(place: Town) -> None:
+    first = write(place.town)
+    second = actions.upload_edited(report=first.report, data=edit(first, ("28", "近30")), by=SYSTEM)
+    assert "changed" not in kinds(second)
+
+
+def test_a_ledger_that_moved_on_is_said(place: Town) -> None:
+    first = write(place.town)
+    data = edit(first)
+    enrol(place.old, 4, date(2026, 6, 2))
+    second = actions.upload_edited(report=first.report, data=data, by=SYSTEM)
+    assert "会员人数" in kinds(second)["moved"]
+
+
+def test_a_deleted_sentence_is_listed_as_lost(place: Town) -> None:
+    first = write(place.town)
+    second = actions.upload_edited(report=first.report, data=edit(first, drop="全镇会员总数"), by=SYSTEM)
+    assert "新发展会员数" in kinds(second)["lost"]
+
+
+def test_a_number_without_a_source_is_pointed_out(place: Town) -> None:
+    first = write(place.town)
+    data = edit(first, ("把会员发展到基层一线", "开展集中入会行动127场，把会员发展到基层一线"))
+    second = actions.upload_edited(report=first.report, data=data, by=SYSTEM)
+    assert kinds(second) == {"unsourced": ["127"]}
+
+
+def test_a_lost_bookmark_is_found_again_by_its_place(place: Town) -> None:
+    first = write(place.town)
+    document = docx.Document(BytesIO(storage.get(first.clean_file)))
+    for line in document.paragraphs:
+        if "全镇会员总数" in line.text:
+            line.text = line.text.replace("28", "29")  # one plain run: every bookmark of the paragraph is gone
+            for node in line._p.xpath("./w:bookmarkStart | ./w:bookmarkEnd"):
+                line._p.remove(node)
+    buffer = BytesIO()
+    document.save(buffer)
+    second = actions.upload_edited(report=first.report, data=buffer.getvalue(), by=SYSTEM)
+    assert [(d["was"], d["now"]) for d in second.differences if d["kind"] == "changed"] == [("28", "29")]
+    assert "lost" not in kinds(second)
+
+
+def test_foreign_files_are_refused(place: Town) -> None:
+    first, other = write(place.town), write(place.county)
+    with pytest.raises(Refusal):
+        actions.upload_edited(report=first.report, data=edit(other), by=SYSTEM)
+    with pytest.raises(Refusal):
+        actions.upload_edited(report=first.report, data=b"no zip", by=SYSTEM)
+    assert ReportVersion._base_manager.filter(report=first.report).count() == 1
+
+
+def test_a_submitted_report_takes_no_upload(place: Town) -> None:
+    first = write(place.town)
+    data = edit(first)
+    actions.submit_report(report=first.report, by=SYSTEM)
+    with pytest.raises(Refusal):
+        actions.upload_edited(report=Report._base_manager.get(pk=first.report_id), data=data, by=SYSTEM)
+
+
+def test_the_draft_of_an_edited_copy_keeps_its_figures(place: Town) -> None:
+    first = write(place.town)
+    second = actions.upload_edited(report=first.report, data=edit(first), by=SYSTEM)
+    old, new = thaw(first.body), thaw(second.body)
+    assert [f.text for f in new.figures()] == [f.text for f in old.figures()]
+    assert replace(new, blocks=()) == replace(old, blocks=(), identifier=new.identifier)
