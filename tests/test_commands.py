@@ -68,3 +68,15 @@ def test_the_bare_command_lists_what_an_operator_needs(capsys: pytest.CaptureFix
     listed = capsys.readouterr().out
     for name in ("init", "run", "demo", "backup", "restore", "rotate-keys"):
         assert f"niangjia {name}" in listed
+
+
+@pytest.mark.django_db
+def test_migrating_makes_the_table_that_counts_sign_ins(monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.apps import apps
+    from django.db.models.signals import post_migrate
+
+    made: list[str] = []
+    monkeypatch.setattr("niangjia.config.apps.call_command", lambda name, **options: made.append(name))
+    base = apps.get_app_config("base")
+    post_migrate.send(sender=base, app_config=base, verbosity=0, interactive=False, using="default", apps=apps, plan=[])
+    assert made == ["createcachetable"]

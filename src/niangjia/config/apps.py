@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
@@ -20,4 +20,5 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Keeps the cache table with the other tables."""
-        post_migrate.connect(make_cache_table, sender=self)
+        # Django tells only applications with models; the lowest floor stands for all.
+        post_migrate.connect(make_cache_table, sender=apps.get_app_config("base"))
