@@ -8,14 +8,16 @@ from typing import Any
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import SYSTEM, Actor
+from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.base.models import Setting
 
-from . import accounts, county, facts, others, persons, places, registers, town
+from . import accounts, cards, county, drive, facts, others, persons, places, registers, service, town
 from .calendar import DAY
-from .world import World, check_room
+from .world import Node, World, check_room
 
 Tick = Callable[[str, int], None]
 SETTING = "demo_day"
+PLACES = "demo_places"  # which union plays which part in the story: {"town": 13-letter id, ...}
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def _build(sizes: Sizes, tick: Tick) -> World:
     )
     write_facts(world=world, drawn=drawn, by=SYSTEM, because="样例省")
     tick("facts", 10)
+    write_lines(world=world, drawn=drawn, by=SYSTEM, because="样例省")
+    tick("lines", 10)
     return world
 
 
@@ -97,4 +101,15 @@ def write_facts(*, world: World, drawn: facts.Facts, by: Actor, act: Act) -> Non
     act.concerns(world.nodes[0].path)
     facts.write(act, world, drawn)
     accounts.write(act, world)
+    named = {key: to_text(node.id) for key, node in world.named.items() if isinstance(node, Node)}
+    act.create(Setting(name=PLACES, value=named))
     act.note(f"样例省:{len(drawn.terms)}届,{len(drawn.posts)}人任职")
+
+
+@action("demo.write_lines")
+def write_lines(*, world: World, drawn: facts.Facts, by: Actor, act: Act) -> None:
+    """Ledgers of the lines: the drive, policies, pilots, service; cards, applications, transfers, targets."""
+    act.concerns(world.nodes[0].path)
+    drive.write(act, world, drawn)
+    service.write(act, world)
+    cards.write(act, world)

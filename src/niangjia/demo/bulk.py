@@ -40,7 +40,7 @@ def stamp(model: type[models.Model], name: str) -> Any:
 
 def _many(table: str, names: list[str], rows: Iterator[tuple[Any, ...]]) -> int:
     marks = ", ".join(["%s"] * len(names))
-    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - names of our own models
+    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
     count = 0
     with connection.cursor() as cursor:
         while chunk := list(islice(rows, _CHUNK)):

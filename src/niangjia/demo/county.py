@@ -52,6 +52,7 @@ class Sizes:
     unions: int = 235
     members: int = 49_618
     workers: int = 60_000
+    covered: int = 53_420
     new_unions: int = 27
     towns: int = 14
     townships: int = 8
@@ -68,7 +69,8 @@ class Sizes:
 SMALL = Sizes(
     unions=8,
     members=120,
-    workers=150,
+    workers=200,
+    covered=150,
     new_unions=1,
     towns=2,
     townships=1,
@@ -91,12 +93,18 @@ def build(world: World, sizes: Sizes | None = None) -> Node:
     _unions(world, county, areas, size)
     closed = _closed(world, areas, size)
     plan_members(world, GROUP, closed, Quota(size.joins, size.losses, size.moves, size.retained))
-    for n in range(size.uncovered):
-        firm = make_firm(world, PREFIX, areas[n % len(areas)], workers=world.rng.randint(6, 90))
-        firm.source = "survey"
-        if n % 26 == 3:
-            firm.workers = world.rng.randint(110, 420)
+    _uncovered(world, areas, size)
     return county
+
+
+def _uncovered(world: World, areas: list[Node], size: Sizes) -> None:
+    """Employers without a union, found in the survey; with them the county has exactly its workers."""
+    covered = sum(firm.workers for node in world.open_grassroots(GROUP) for firm in node.firms)
+    counts = shares(world.rng, size.workers - covered, size.uncovered, least=4, spread=1.0)
+    for n, workers in enumerate(counts):
+        firm = make_firm(world, PREFIX, areas[n % len(areas)], workers=workers)
+        firm.source = "survey"
+        world.named.setdefault("county_uncovered", []).append(firm)
 
 
 def _areas(world: World, county: Node, size: Sizes) -> list[Node]:
@@ -163,7 +171,7 @@ def _fit(world: World, size: Sizes) -> None:
     ):
         node.members = members
     weights = [node.members for node in nodes]
-    spare = size.workers - size.members
+    spare = size.covered - size.members
     extra = [spare * weight // sum(weights) for weight in weights]
     extra[weights.index(max(weights))] += spare - sum(extra)
     for node, more in zip(nodes, extra, strict=True):

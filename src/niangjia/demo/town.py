@@ -242,6 +242,7 @@ def _closed(world: World, leagues: list[Node], size: Sizes) -> list[Node]:
                 EndReason.CLOSED,
             )
             made.append(node)
+    world.named["town_closed"] = made
     return made
 
 
@@ -288,15 +289,22 @@ def _internal(world: World) -> None:
             max(node.founded, date(2019, 6, 1)),
             group=GROUP,
         )
-    for firm in world.named["uncovered"][: max(1, len(world.named["uncovered"]) // 60)]:
-        world.union(
-            f"{firm.name}工会筹备组",
-            UnionKind.PREPARATORY,
-            Level.GRASSROOTS,
-            firm.area,
-            between(rng, date(2026, 4, 20), DAY - timedelta(4)),
-            group=GROUP,
-            nature=firm.nature,
-            uscc="",
-            leader=firm.contact,
-        )
+    world.named["preparing"] = [
+        (firm, _preparatory(world, firm))
+        for firm in world.named["uncovered"][: max(2, len(world.named["uncovered"]) // 60)]
+    ]
+
+
+def _preparatory(world: World, firm: Firm) -> Node:
+    """The preparatory group of an employer whose union is on its way."""
+    return world.union(
+        f"{firm.name}工会委员会",
+        UnionKind.PREPARATORY,
+        Level.GRASSROOTS,
+        firm.area,
+        between(world.rng, date(2026, 4, 20), date(2026, 6, 3)),
+        group=GROUP,
+        nature=firm.nature,
+        industry=firm.industry,
+        leader=firm.contact,
+    )

@@ -119,7 +119,7 @@ class Spell:
 class World:
     """Everything planned so far, and the sources of ids, numbers and chance."""
 
-    rng: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 - a sample, not a secret
+    rng: Random = field(default_factory=lambda: Random(SEED))
     nodes: list[Node] = field(default_factory=list)
     firms: list[Firm] = field(default_factory=list)
     spells: list[list[Spell]] = field(default_factory=list)  # one list per person, in time order

@@ -24,6 +24,7 @@ STAGES = {
     "registers": "写入工会台账",
     "members": "写入会员台账",
     "facts": "写入届次、任职和账号",
+    "lines": "写入组建和会员业务",
     "report": "起草半年工作总结",
 }
 
@@ -56,7 +57,7 @@ class Command(BaseCommand):
             console=self.console,
             transient=True,
         ) as bar:
-            task = bar.add_task(STAGES["plan"], total=110)
+            task = bar.add_task(STAGES["plan"], total=120)
 
             def tick(stage: str, share: int) -> None:
                 bar.update(task, advance=share, description=STAGES[stage])
