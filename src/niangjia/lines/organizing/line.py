@@ -6,8 +6,21 @@ from niangjia.kernel.registry import Line
 
 from .columns import RECORDS
 from .indicators import INDICATORS
+from .indicators_checks import CHECKS
+from .ledgers import RECORDS as LEDGERS
+from .lifecycle import DRIVE
 from .papers import PAPERS
 from .report import SECTIONS
 
-LINE = Line(code="organizing", name=_("Organizing"), order=10, icon="sitemap", records=RECORDS, indicators=INDICATORS,
-            papers=PAPERS, sections=SECTIONS)
+LINE = Line(
+    code="organizing",
+    name=_("Organizing"),
+    order=10,
+    icon="sitemap",
+    records=[*RECORDS, *LEDGERS],
+    lifecycles=[DRIVE],
+    indicators=INDICATORS,
+    checks=CHECKS,
+    papers=PAPERS,
+    sections=SECTIONS,
+)

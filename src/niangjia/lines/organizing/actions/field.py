@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import Actor
+from niangjia.kernel.cases import engine
 from niangjia.kernel.units import actions as units
 from niangjia.kernel.units.actions import checks
 from niangjia.kernel.units.choices import Source
@@ -33,9 +34,9 @@ def log_visit(*, by: Actor, act: Act, employer: Employer, on: date, workers: int
                                 migrant=migrant, source=Source.SURVEY, by=by)
     case = Case._base_manager.filter(employer=employer, stage__in=OPEN_STAGES).first()
     if case is not None:
-        change: dict[str, Any] = {"surveyed_on": case.surveyed_on or on}
         if case.stage == Stage.ASSIGNED:
-            change["stage"] = Stage.WORKING
+            engine.move(case, "start", by=by, on=on)
+        change: dict[str, Any] = {"surveyed_on": case.surveyed_on or on}
         if found.get("willingness") in _EASE:
             change["difficulty"] = _EASE[Willingness(found["willingness"])]
         act.update(case, **change)
@@ -50,7 +51,8 @@ def log_publicity(*, by: Actor, act: Act, area: Union, on: date, form: str, peop
     if employer is not None:
         case = Case._base_manager.filter(employer=employer, stage__in=OPEN_STAGES).first()
         if case is not None and case.publicised_on is None:
-            stage = Stage.WORKING if case.stage == Stage.ASSIGNED else case.stage
-            act.update(case, publicised_on=on, stage=stage)
+            if case.stage == Stage.ASSIGNED:
+                engine.move(case, "start", by=by, on=on)
+            act.update(case, publicised_on=on)
     return act.create(Publicity(area=area, employer=employer, held_on=on, form=form, people=people, copies=copies,
                                 note=note))
