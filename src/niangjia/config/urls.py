@@ -1,9 +1,14 @@
 """Every address of the site."""
 
+from importlib.util import find_spec
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-from niangjia.config.settings import _present
+# A floor or line with pages of its own has a `urls.py`; it stands under its name. The desk and the derived pages
+# share the root.
+AT_ROOT = {"niangjia.desk", "niangjia.kernel.pages"}
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -11,13 +16,19 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+def of_ours() -> list[URLPattern | URLResolver]:
+    """The addresses of our own applications."""
+    names = [name for name in settings.INSTALLED_APPS if name.startswith("niangjia.") and name != "niangjia.config"]
+    return [
+        path("" if name in AT_ROOT else f"{name.rpartition('.')[2]}/", include(f"{name}.urls"))
+        for name in names
+        if find_spec(f"{name}.urls")
+    ]
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
+    *of_ours(),
 ]
-if _present("niangjia.desk.urls"):
-    urlpatterns.append(path("", include("niangjia.desk.urls")))
-for _prefix, _floor in (("access/", "access"), ("audit/", "audit"), ("", "pages")):
-    if _present(f"niangjia.kernel.{_floor}.urls"):
-        urlpatterns.append(path(_prefix, include(f"niangjia.kernel.{_floor}.urls")))

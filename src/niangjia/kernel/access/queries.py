@@ -68,7 +68,7 @@ def accounts(scope: Scope) -> QuerySet[Account]:
 def holders(ability: str, path: str, line: str = "", day: date | None = None) -> QuerySet[Account]:
     """Accounts that may do `ability` at the union of `path`: assigned there or above it."""
     roles = [role for role, abilities in ABILITIES.items() if ability in abilities]
-    above = [path[:end] for end in range(0, len(path) + 1)]
+    above = [path[:end] for end in range(len(path) + 1)]
     reach = Q(union__path__in=above) | Q(union=None)
     lines = Q(line__in=("", line)) if line else Q()
     held = RoleAssignment.objects.filter(in_force(day), reach, lines, role__in=roles, account_id=OuterRef("pk"))
@@ -89,3 +89,16 @@ def last_administrator(assignment: RoleAssignment) -> bool:
     path = assignment.union.path if assignment.union else ""
     others = holders("access.grant", path).exclude(pk=assignment.account_id)
     return assignment.valid_to == FAR and not others.exists()
+
+
+def narrowed(actor: Actor, ability: str, line: str = "") -> Scope:
+    """The part of an actor's range where it holds an ability (on a line): a specialist of one line reads
+    that line's records in the whole town, but another line's only where another role reaches."""
+    if actor.scope.everything or actor.account_id is None:
+        return actor.scope
+    paths = outermost(
+        grant.path
+        for grant in actor.grants
+        if ability in grant.abilities and (not line or not grant.line or grant.line == line)
+    )
+    return Scope(paths=paths, person_id=actor.person_id)

@@ -6,10 +6,11 @@ from niangjia.kernel.registry import Line
 
 from .columns import RECORDS
 from .indicators import INDICATORS
+from .indicators_checks import CHECKS
 from .papers import PAPERS
 from .report import SECTIONS
 from .sheets import MEMBERS
 
-LINE = Line(code="membership", name=_("Membership"), order=20, icon="users", records=RECORDS, indicators=INDICATORS,
+LINE = Line(code="membership", name=_("Membership"), order=20, icon="users", records=RECORDS, indicators=INDICATORS, checks=CHECKS,
             papers=PAPERS, sections=SECTIONS,
             sheets=[MEMBERS])

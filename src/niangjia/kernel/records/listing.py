@@ -1,0 +1,211 @@
+"""A page of a record's rows: filtered, searched, sorted, counted, in a constant number of queries.
+
+The ids of the page come first, from the narrow query; the rows with all their joins follow by id. So a sort never
+drags wide rows along, and the number of queries does not depend on the number of rows.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.cache import caches
+from django.core.exceptions import FieldError
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet, Sum
+from django.http import QueryDict
+
+from niangjia.kernel.base import versions
+from niangjia.kernel.base.actors import Actor
+
+from .columns import Column
+from .record import Record
+
+PER_PAGE = 50
+MOST_WORDS = 6
+KEEP_COUNT = 600  # seconds; the data versions in the key make it exact within them
+
+
+class FilterForm(forms.Form):
+    """The filters of a list, made from its columns."""
+
+    def __init__(self, record: Record, actor: Actor, data: QueryDict) -> None:
+        self.defaults = dict(record.defaults)
+        super().__init__(data)
+        self.columns = [c for c in record.shown("list", actor) + _hidden(record, actor) if c.filter_path]
+        self.names: dict[str, list[str]] = {}
+        for column in self.columns:
+            for name, made in column.filters(actor):
+                self.fields[name] = made
+                self.names.setdefault(column.key, []).append(name)
+        given = data.copy()
+        for name, value in self.defaults.items():
+            given.setdefault(name, value)
+        self.data = given
+
+    def q(self) -> Q:
+        """The condition of everything given; what cannot be read is shown as a fault and left out."""
+        self.is_valid()
+        found = Q()
+        for column in self.columns:
+            found &= column.kind.narrow(column.key, column.filter_path, self.cleaned_data)
+        return found
+
+    @property
+    def active(self) -> int:
+        """How many filters are set."""
+        self.is_valid()
+        given = self.cleaned_data.items()
+        return sum(value not in (None, "", []) and self.defaults.get(name) != value for name, value in given)
+
+
+def _hidden(record: Record, actor: Actor) -> list[Column]:
+    allowed = (c for c in record.columns if not c.ability or actor.may(c.ability))
+    return [c for c in allowed if "list" not in c.at]
+
+
+@dataclass
+class Cell:
+    """A value of a row as the list shows it."""
+
+    column: Column
+    text: str
+    link: str = ""
+
+
+@dataclass
+class Listing:
+    """What an actor sees of a record for the parameters of an address."""
+
+    record: Record
+    actor: Actor
+    params: QueryDict
+    line: str = ""
+    per_page: int = PER_PAGE
+    extra: Q = field(default_factory=Q)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return self.record.shown("list", self.actor)
+
+    @cached_property
+    def form(self) -> FilterForm:
+        return FilterForm(self.record, self.actor, self.params)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words searched for."""
+        return self.params.get("q", "").replace("　", " ").split()[:MOST_WORDS]
+
+    @cached_property
+    def queryset(self) -> QuerySet[Any]:
+        """Every row that fits, unordered."""
+        scope = self.record.scope(self.actor, line=self.line)
+        found = self.record.queryset(scope).filter(self.form.q(), self.extra)
+        for word in self.words:
+            found = found.filter(self._word(word))
+        return found.order_by()
+
+    def _word(self, word: str) -> Q:
+        scope = self.record.scope(self.actor, line=self.line)
+        found = self.record.find(scope, word) if self.record.find else Q()
+        for path in self.record.search:
+            found |= Q(**{f"{path}__contains": word})
+        for path in self.record.prefixes if word.isascii() else ():
+            low = word.lower()
+            found |= Q(**{f"{path}__gte": low, f"{path}__lt": low + "~"})
+        return found or Q(pk__in=())
+
+    @cached_property
+    def sort(self) -> str:
+        """The sort parameter if it names a sortable column: "name" or "-name"."""
+        asked = self.params.get("sort", "")
+        known = {c.key for c in self.columns if c.sort_path}
+        return asked if asked.removeprefix("-") in known else ""
+
+    @cached_property
+    def order(self) -> list[str]:
+        """ORM sort keys, closed by the id so that pages never overlap."""
+        if not self.sort:
+            return list(self.record.order)
+        sign, key = ("-", self.sort[1:]) if self.sort.startswith("-") else ("", self.sort)
+        return [sign + self.record.column(key).sort_path, sign + "pk"]
+
+    def ordered(self) -> QuerySet[Any]:
+        return self.queryset.order_by(*self.order)
+
+    @cached_property
+    def sums(self) -> dict[str, Any]:
+        """{"n": number of rows, column key: sum} over every row that fits; memoised per data version."""
+        key = self._memo_key()
+        cache = caches["local"]
+        found = cache.get(key)
+        if found is None:
+            wanted = {c.key: Sum(c.path) for c in self.columns if c.total and c.path}
+            found = self.queryset.aggregate(n_rows=Count("pk"), **wanted)
+            cache.set(key, found, KEEP_COUNT)
+        return found
+
+    def _memo_key(self) -> str:
+        scope = self.record.scope(self.actor, line=self.line)
+        asked = sorted((k, v) for k, v in self.params.items() if v and k not in {"page", "sort"})
+        numbers = versions.versions(self.record.depends_on())
+        text = repr((self.record.code, scope, asked, self.extra, numbers))
+        return "list:" + hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
+
+    @property
+    def total(self) -> int:
+        return int(self.sums["n_rows"])
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """The page asked for (the nearest one there is), of ids."""
+        return _Pager(self.ordered().values_list("pk", flat=True), self.per_page, self.total).get_page(
+            self.params.get("page")
+        )
+
+    @cached_property
+    def rows(self) -> list[Any]:
+        """The rows of the page with everything the columns read."""
+        ids = list(self.page.object_list)
+        return fetch(self.record, self.columns, ids)
+
+    def cells(self, row: Any) -> Iterator[tuple[Column, str]]:
+        for column in self.columns:
+            yield column, column.show(row)
+
+    @property
+    def footer(self) -> list[tuple[Column, str]]:
+        """The totals row: a sum under each column that has one; empty where none has."""
+        if not any(column.total for column in self.columns):
+            return []
+        return [(c, c.kind.show(self.sums.get(c.key) or 0) if c.total else "") for c in self.columns]
+
+
+class _Pager(Paginator):  # type: ignore[type-arg]
+    """A paginator that is told the count."""
+
+    def __init__(self, rows: Any, per_page: int, total: int) -> None:
+        super().__init__(rows, per_page)
+        self.count = total  # type: ignore[misc]
+
+
+def fetch(record: Record, columns: list[Column], ids: list[int]) -> list[Any]:
+    """Rows by id in the order of `ids`, with the joins the columns need. The ids were scoped before."""
+    rows = record.model._base_manager.filter(pk__in=ids)
+    joined = record.joined(columns)
+    held = {row.pk: row for row in (rows.select_related(*joined) if joined else rows)}
+    return [held[pk] for pk in ids if pk in held]
+
+
+def one(record: Record, actor: Actor, pk: int, line: str = "") -> Any:
+    """The row of an id within the actor's range, or None."""
+    scope = record.scope(actor, line=line)
+    found = record.queryset(scope).filter(pk=pk)
+    joined = record.joined(record.shown("detail", actor))
+    try:
+        return (found.select_related(*joined) if joined else found).first()
+    except FieldError as fault:
+        raise TypeError(f"record {record.code}: {fault}") from fault

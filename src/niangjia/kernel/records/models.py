@@ -1,0 +1,34 @@
+"""Merges of duplicates, kept so that they can be undone; and the filters people saved."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.kernel.base.fields import PathField
+from niangjia.kernel.base.models import VersionedRow
+from niangjia.kernel.base.scope import ScopedModel
+
+
+class Merge(VersionedRow, ScopedModel):
+    """One row was merged into another of the same table. `sealed` holds, encrypted, what undoing needs: the moved
+    references, the struck rows, the filled fields and the row itself as it was."""
+
+    scope_path = "path"
+
+    table = models.CharField(max_length=60)
+    kept_id = models.BigIntegerField(db_index=True)
+    dropped_id = models.BigIntegerField(db_index=True)
+    kept_name = models.CharField(max_length=120)
+    dropped_name = models.CharField(max_length=120)
+    path = PathField(db_index=True)
+    moved = models.PositiveIntegerField(_("rows moved"), default=0)
+    struck = models.PositiveIntegerField(_("rows struck out"), default=0)
+    account_id = models.BigIntegerField(null=True)
+    account_name = models.CharField(max_length=80)
+    reason = models.CharField(_("reason"), max_length=300, blank=True, default="")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=80, blank=True, default="")
+    sealed = models.BinaryField(default=b"", editable=False)
+
+    class Meta(VersionedRow.Meta):
+        verbose_name = _("merge of duplicates")
+        indexes = [models.Index(fields=["table", "undone_at"], name="merge_by_table")]
