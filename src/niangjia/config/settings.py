@@ -1,6 +1,5 @@
 """Django settings: safe by default, changed through the environment only (see `environment.py` and the README)."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import dj_database_url
@@ -69,19 +68,12 @@ _KERNEL = [
     "papers",
     "pages",
 ]
-_OURS = [f"niangjia.kernel.{name}" for name in _KERNEL] + NIANGJIA_LINES + ["niangjia.desk", "niangjia.demo"]
-
-
-def _present(name: str) -> bool:
-    try:
-        spec = find_spec(name)
-    except ModuleNotFoundError:
-        return False
-    return spec is not None and spec.origin is not None
-
 
 INSTALLED_APPS = [
-    *(name for name in _OURS if _present(name)),
+    *(f"niangjia.kernel.{name}" for name in _KERNEL),
+    *NIANGJIA_LINES,
+    "niangjia.desk",
+    "niangjia.demo",
     "niangjia.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -101,7 +93,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "rules",
 ]
-NIANGJIA_LINES = [name for name in NIANGJIA_LINES if _present(name)]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -116,11 +107,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    *(
-        ["niangjia.kernel.access.middleware.ActorMiddleware"]
-        if _present("niangjia.kernel.access.middleware")
-        else []
-    ),
+    "niangjia.kernel.access.middleware.ActorMiddleware",
 ]
 
 ROOT_URLCONF = "niangjia.config.urls"
@@ -137,7 +124,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                *(["niangjia.desk.context.desk"] if _present("niangjia.desk.context") else []),
+                "niangjia.desk.context.desk",
             ],
         },
     }
@@ -145,7 +132,7 @@ TEMPLATES = [
 
 # --- who may enter --------------------------------------------------------------------------------------------------
 
-AUTH_USER_MODEL = "access.Account" if _present("niangjia.kernel.access.models") else "auth.User"
+AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
