@@ -31,6 +31,10 @@ def forms() -> list[Form]:
     return registry.items(Form)
 
 
+def form_named(code: str) -> Form | None:
+    return registry.get(Form, code)
+
+
 def form_of(batch: Batch) -> Form:
     found = registry.get(Form, batch.form)
     if found is None:
@@ -88,7 +92,7 @@ def decide(batch: Batch, answers: dict[str, Any], by: Actor) -> Summary:
     return judge_batch(batch, by)
 
 
-def write_batch(batch: Batch, by: Actor, *, leave_faulty: bool = False) -> Batch:
+def write_batch(batch: Batch, by: Actor, *, leave_faulty: bool = False, keep_folder: bool = False) -> Batch:
     """Write what was judged. When the ledgers changed since, everything is judged again first, and if that
     changes the verdict for the worse the sender is asked to look. `leave_faulty`: write the good rows although
     others are refused or wait for an answer."""
@@ -108,7 +112,8 @@ def write_batch(batch: Batch, by: Actor, *, leave_faulty: bool = False) -> Batch
         except Outdated:
             _judge_again(batch, by, summary)
             continue
-        staging.discard()
+        if not keep_folder:
+            staging.discard()
         return batch
     raise Refusal(_("The ledgers are being changed by others at this moment."), remedy=_("Try again in a minute."))
 
@@ -130,6 +135,9 @@ def _ready(batch: Batch, staging: Staging, leave_faulty: bool) -> dict[str, Any]
     if not leave_faulty and summary["counts"].get(REFUSE):
         raise Refusal(_("%(n)d rows have faults, so nothing was written.") % {"n": summary["counts"][REFUSE]},
                       remedy=_("Mend the marked cells and send the file again, or write the good rows only."))
+    if not leave_faulty and (open_questions := staging.count("verdict = 'queue' AND ask <> ''")):
+        raise Refusal(_("%(n)d rows wait for an answer of yours.") % {"n": open_questions},
+                      remedy=_("Answer the questions, or write the other rows only."))
     return dict(summary)
 
 
@@ -165,9 +173,10 @@ def _undo(*, by: Actor, act: Act, batch: Batch) -> None:
 
 
 @action("sheets.discard_batch", ability="sheets.import")
-def discard_batch(*, by: Actor, act: Act, batch: Batch) -> None:
+def discard_batch(*, by: Actor, act: Act, batch: Batch, keep_folder: bool = False) -> None:
     """Throw a file away that was not written; its staging folder goes with it."""
     if batch.state == BatchState.WRITTEN:
         raise Refusal(_("This file has already been written."), remedy=_("Take it back instead."))
     act.update(batch, state=BatchState.DISCARDED)
-    act.after_commit(Staging(batch.pk).discard)
+    if not keep_folder:
+        act.after_commit(Staging(batch.pk).discard)

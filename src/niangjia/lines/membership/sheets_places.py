@@ -201,10 +201,11 @@ class Places:
         facts = {"employer": employer, "union": union}
         if ask not in self.asked:
             choices = self._choices(employer, candidates, list(unions))
-            self.asked[ask] = {"ask": ask, "text": _QUESTIONS[kind], "facts": facts, "rows": 0, "choices": choices}
+            self.asked[ask] = {"ask": ask, "text": _QUESTIONS[kind], "facts": facts, "rows": 0, "choices": choices,
+                               "search": "union"}
         return Place(problem=kind, text=_QUESTIONS[kind], facts=facts, ask=ask, column=column)
 
-    def _choices(self, employer: str, candidates: list[int], unions: list[int]) -> list[dict[str, str]]:
+    def _choices(self, employer: str, candidates: list[int], unions: list[int]) -> list[dict[str, Any]]:
         if not candidates and not unions and len(self.asked) < 100:
             key = normal.employer(employer)
             near = [k for k in self.employer_keys if key and (key in k or k in key)][:SUGGESTIONS]
@@ -217,11 +218,10 @@ class Places:
         found += [self._choice(union, 0) for union in unions[:SUGGESTIONS]]
         return found
 
-    def _choice(self, union: int, employer: int) -> dict[str, str]:
-        return {
-            "union": to_text(union), "employer": to_text(employer) if employer else "",
-            "union_name": self.unions[union].name, "employer_name": self.employers.get(employer, ""),
-        }
+    def _choice(self, union: int, employer: int) -> dict[str, Any]:
+        names = [self.employers.get(employer, ""), self.unions[union].name]
+        answer = {"union": to_text(union), "employer": to_text(employer) if employer else ""}
+        return {"label": " → ".join(filter(None, names)), "answer": answer}
 
     def questions(self) -> list[dict[str, Any]]:
         return sorted(self.asked.values(), key=lambda asked: -asked["rows"])

@@ -27,55 +27,57 @@ class MembersUndo(Undo):
         self.made = {entry["pk"] for entry in entries if entry["kind"] == "person"}
         self.closed = [entry for entry in entries if entry["kind"] == "closed"]
         self.corrected = [entry for entry in entries if entry["kind"] == "corrected"]
-        people = self._people()
-        stay = self._moved_on(people)
+        stay = self._moved_on()
+        gone = [pk for pk in self._people() if pk not in stay]
         self._name_those_who_stay(stay)
-        gone = [pk for pk in people if pk not in stay]
-        self._memberships(act, gone)
+        self._memberships(act, gone, everything=not stay)
         self._restore(act, stay)
         self._persons(act, [pk for pk in gone if pk in self.made])
         withdraw_requests(act, self.batch.pk)
         self.undone = len(gone)
 
     def _people(self) -> list[int]:
-        touched = MembershipEvent._base_manager.filter(batch_id=self.batch.pk).values_list("person_id", flat=True)
+        touched = self._events().values_list("person_id", flat=True)
         found = dict.fromkeys(touched.order_by("person_id").distinct())
         found.update(dict.fromkeys(entry["person"] for entry in self.corrected))
         return list(found)
 
+    def _events(self) -> models.QuerySet[MembershipEvent]:
+        return MembershipEvent._base_manager.filter(batch_id=self.batch.pk)
+
     # --- who must stay
 
-    def _moved_on(self, people: list[int]) -> dict[int, str]:
+    def _moved_on(self) -> dict[int, str]:
         """{person: why}: a later change of membership, an edit, or another record that leans on the person."""
         stay: dict[int, str] = {}
-        batch = self.batch.pk
-        for part in _parts(people):
-            later = MembershipEvent._base_manager.filter(
-                person_id__in=part, recorded_at__gt=self.batch.written_at).exclude(batch_id=batch)
-            stay.update(dict.fromkeys(later.values_list("person_id", flat=True), EDITED))
-            changed = Membership._base_manager.filter(person_id__in=part, batch_id=batch).exclude(
-                models.Q(valid_to=FAR) | models.Exists(_ended_here(batch)))
-            stay.update(dict.fromkeys(changed.values_list("person_id", flat=True), EDITED))
-            made = [pk for pk in part if pk in self.made]
-            edited = Person._base_manager.filter(pk__in=made).exclude(version=1)
-            stay.update(dict.fromkeys(edited.values_list("pk", flat=True), EDITED))
-            stay.update({pk: why for pk, why in self._leaned_on(made).items() if pk not in stay})
+        batch, theirs = self.batch.pk, self._events().values("person_id")
+        later = MembershipEvent._base_manager.filter(recorded_at__gt=self.batch.written_at, person_id__in=theirs)
+        stay.update(dict.fromkeys(_persons(later.exclude(batch_id=batch)), EDITED))
+        changed = Membership._base_manager.filter(batch_id=batch).exclude(valid_to=FAR)
+        stay.update(dict.fromkeys(_persons(changed.exclude(models.Exists(_ended_here(batch)))), EDITED))
+        edited = Person._base_manager.filter(pk__in=theirs, created_at__gte=self._began(), version__gt=1)
+        stay.update({pk: EDITED for pk in edited.values_list("pk", flat=True) if pk in self.made})
+        stay.update({pk: LEANED_ON for pk in self._leaned_on() if pk not in stay})
         stay.update(self._closed_moved_on())
         stay.update(self._corrected_moved_on())
         return stay
 
-    def _leaned_on(self, people: list[int]) -> dict[int, str]:
+    def _began(self) -> Any:
+        """When the rows of the batch were made (a little before it was marked as written)."""
+        return self._events().aggregate(at=models.Min("recorded_at"))["at"] or self.batch.written_at
+
+    def _leaned_on(self) -> set[int]:
         """Persons made by the batch to whom other records refer: every foreign key to a person, whoever owns it."""
-        found: dict[int, str] = {}
-        if not people:
-            return found
+        found: set[int] = set()
+        theirs = self._events().values("person_id")
         for relation in _references():
             model, name = relation.related_model, relation.field.name
-            rows = model._base_manager.filter(**{f"{name}__in": people})
-            if model in (Membership, MembershipEvent):
+            rows = model._base_manager.filter(**{f"{name}__in": theirs})
+            if model is Membership:
                 rows = rows.exclude(batch_id=self.batch.pk)
-            found.update(dict.fromkeys(rows.values_list(f"{name}_id", flat=True), LEANED_ON))
-        return found
+            if model is not MembershipEvent:  # later events were looked at already
+                found.update(rows.values_list(f"{name}_id", flat=True))
+        return found & self.made
 
     def _closed_moved_on(self) -> dict[int, str]:
         held = {}
@@ -102,11 +104,13 @@ class MembersUndo(Undo):
 
     # --- taking back
 
-    def _memberships(self, act: Act, people: list[int]) -> None:
+    def _memberships(self, act: Act, people: list[int], *, everything: bool) -> None:
         for model in (MembershipEvent, Membership):
-            count = 0
-            for part in _parts(people):
-                count += model._base_manager.filter(batch_id=self.batch.pk, person_id__in=part).delete()[0]
+            rows = model._base_manager.filter(batch_id=self.batch.pk)
+            if everything:
+                count = _delete(rows)
+            else:
+                count = sum(_delete(rows.filter(person_id__in=part)) for part in _parts(people))
             act.wrote(model, count, undone=self.batch.filename)
 
     def _restore(self, act: Act, stay: dict[int, str]) -> None:
@@ -121,11 +125,20 @@ class MembersUndo(Undo):
 
     def _persons(self, act: Act, people: list[int]) -> None:
         for part in _parts(people):
-            Identity.objects.filter(person_id__in=part).delete()
-            Person._base_manager.filter(pk__in=part)._raw_delete(Person._base_manager.db)
+            _delete(Identity.objects.filter(person_id__in=part))
+            _delete(Person._base_manager.filter(pk__in=part))
         if people:
             act.wrote(Identity, len(people), undone=self.batch.filename)
             act.wrote(Person, len(people), undone=self.batch.filename)
+
+
+def _persons(rows: models.QuerySet[Any]) -> Any:
+    return rows.values_list("person_id", flat=True)
+
+
+def _delete(rows: models.QuerySet[Any]) -> int:
+    """Without reading them first: nothing hangs on these rows, that was looked at before."""
+    return rows._raw_delete(rows.db)  # type: ignore[attr-defined, no-any-return]
 
 
 def _references() -> list[Any]:

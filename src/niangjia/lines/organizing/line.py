@@ -10,7 +10,9 @@ from .indicators_checks import CHECKS
 from .ledgers import RECORDS as LEDGERS
 from .lifecycle import DRIVE
 from .papers import PAPERS
+from .reminders import REMINDERS
 from .report import SECTIONS
+from .sheets import EMPLOYERS, UNIONS
 
 LINE = Line(
     code="organizing",
@@ -22,5 +24,5 @@ LINE = Line(
     indicators=INDICATORS,
     checks=CHECKS,
     papers=PAPERS,
-    sections=SECTIONS,
+    sections=SECTIONS, sheets=[UNIONS, EMPLOYERS],
 )

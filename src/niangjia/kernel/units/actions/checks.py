@@ -57,10 +57,19 @@ def uscc(text: str, where: Any) -> str:
     if not text:
         return ""
     code = cn_uscc.compact(text).upper()
-    if not cn_uscc.is_valid(code):
+    if not _valid_uscc(code):
         raise Refusal(_("The credit code %(code)s is not valid: its 18 characters do not pass the check of GB 32100.")
                       % {"code": text}, where=where, remedy=_("Compare it with the certificate, character by character."))
     return code
+
+
+def _valid_uscc(code: str) -> bool:
+    """As python-stdnum, which however knows only registering departments with a digit: A, N (rural collectives)
+    and Y are in the standard too."""
+    if cn_uscc.is_valid(code):
+        return True
+    rural = len(code) == 18 and code[0] in "ANY" and code[2:8].isdigit()
+    return rural and all(c in cn_uscc._alphabet for c in code) and cn_uscc.calc_check_digit(code[:-1]) == code[-1]
 
 
 def only(allowed: set[str], fields: dict[str, Any]) -> None:
