@@ -27,7 +27,7 @@ STORED_LANGUAGE = "zh-hans"
 
 def subject_of(record: models.Model) -> tuple[str, int]:
     """(type, id) under which cases and deadlines of a record are found."""
-    return record._meta.label_lower, int(record.pk)  # noqa: SLF001
+    return record._meta.label_lower, int(record.pk)
 
 
 def begin(

@@ -11,7 +11,7 @@
 A lifecycle names rules, never numbers: `statutes.checks` refuses bare ones in `lifecycle.py` files.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ from django.apps import apps
 from django.db import models
 
 from niangjia.kernel.base.actors import Actor
+from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.statutes import Rule
 from niangjia.kernel.units.models import Union
 
@@ -207,23 +208,35 @@ class Lifecycle:
 
 @dataclass(frozen=True)
 class Upcoming:
-    """A date that comes by itself (a term ends, a certificate expires), found by a `Reminder`."""
+    """A date found by a `Reminder`: whose it is (a union, or one account of it), where it can be dealt with."""
 
     title: str
     due_on: date
     union_id: int
     link: str = ""
+    account_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a `Reminder` is asked: dates up to `last`, within the scope; `unions` narrows it (None: all of the scope)."""
+
+    scope: Scope
+    last: date
+    unions: Collection[int] | None = None
+    account_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """Dates that need no stored deadline: shown in the to-do list while the rule's span before them lasts.
+    """Dates that lie in the line's own tables (a term ends, a certificate expires, a visit is due), shown in the to-do
+    list without a stored deadline.
 
-    statute: how long before the date (for instance "union.term.reminder_months").
-    find(scope, first, last): the dates from `first` to `last`, within the reader's scope.
+    statute: how long before the date it shows (for instance "union.term.reminder_months"); the common span of
+    "due soon" if not said. find: the open dates asked for, those already passed included.
     """
 
     code: str
     label: Any
-    statute: str
-    find: Callable[[Any, date, date], Iterable[Upcoming]]
+    find: Callable[[Ask], Iterable[Upcoming]]
+    statute: str = "cases.due_soon_days"

@@ -1,11 +1,12 @@
 """Who has what to do: to-do, due-soon and overdue lists of an account, and what stands late below a union."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from niangjia.kernel import statutes
 from niangjia.kernel.access.choices import ABILITIES
@@ -16,9 +17,9 @@ from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.registry.registry import registry
 
 from . import holidays
-from .calendar import reckon_rule
+from .calendar import reckon
 from .choices import Standing
-from .lifecycle import Lifecycle, Reminder
+from .lifecycle import Ask, Lifecycle, Reminder
 from .models import Case, Deadline, Moment
 
 SOON_RULE = "cases.due_soon_days"
@@ -39,6 +40,11 @@ class Item:
     link: str = ""
     responsible: str = ""
     unconfirmed: bool = False
+
+    @property
+    def card(self) -> str:
+        """The address of the deadline card: the rule, its article, the starting event, the days skipped."""
+        return reverse("cases:deadline", args=[self.pk]) if self.kind == "deadline" else ""
 
     @property
     def order(self) -> tuple[date, str]:
@@ -85,7 +91,7 @@ def todo(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
     limit = soon_limit(day)
     items = [deadline_item(row, day, limit) for row in rows]
     items += [case_item(case) for case in cases]
-    items += reminders(scope, day, _unions(account, day))
+    items += reminders(scope, day, _unions(account, day), account.pk)
     return sorted(items, key=lambda item: item.order)
 
 
@@ -127,23 +133,26 @@ def case_item(case: Case) -> Item:
                 str(case.account or case.turn))  # fmt: skip
 
 
-def reminders(scope: Scope, day: date, unions: Iterable[int] | None = None) -> list[Item]:
-    """Dates that come by themselves and lie within their rule's span before them (or have passed unheeded)."""
-    calendar = holidays.calendar()
-    wanted = None if unions is None else set(unions)
+def reminders(
+    scope: Scope, day: date, unions: Collection[int] | None = None, account_id: int | None = None
+) -> list[Item]:
+    """Dates from the lines' own tables that lie within their rule's span, or have passed unheeded."""
     items = []
     for reminder in registry.items(Reminder):
-        rule = statutes.find(reminder.statute, on=day)
-        if rule is None:
-            continue
-        first = reckon_rule(day, rule, calendar).due_on
-        last = date.fromordinal(2 * day.toordinal() - first.toordinal()) if first <= day else first
-        for found in reminder.find(scope, date.min, last):
-            if wanted is None or found.union_id in wanted:
-                state = Standing.OVERDUE if found.due_on < day else Standing.SOON
-                items.append(Item("reminder", 0, found.title, reminder.label, found.due_on, state, found.title,
-                                  found.link, unconfirmed=rule.unconfirmed))  # fmt: skip
+        last, unconfirmed = _span(reminder.statute, day)
+        for found in reminder.find(Ask(scope, last, unions, account_id)):
+            state = Standing.OVERDUE if found.due_on < day else Standing.SOON
+            items.append(Item("reminder", 0, found.title, reminder.label, found.due_on, state, found.title, found.link,
+                              unconfirmed=unconfirmed))  # fmt: skip
     return items
+
+
+def _span(statute: str, day: date) -> tuple[date, bool]:
+    """The last day a reminder's rule reaches from `day`, and whether the rule is unconfirmed."""
+    rule = statutes.get(statute, on=day)
+    return reckon(day, int(rule.number or 0), rule.unit, calendar=holidays.calendar(), roll=False).due_on, (
+        rule.unconfirmed and not rule.name.startswith("cases.")
+    )
 
 
 def label_of(row: Deadline) -> Any:

@@ -1,0 +1,8 @@
+"""Address of the rules page."""
+
+from django.urls import path
+
+from . import rules_page
+
+app_name = "statutes"
+urlpatterns = [path("", rules_page.index, name="index")]

@@ -1,0 +1,40 @@
+"""`{% load cases %}{% case_panel record %}`: where a record stands, what can be done, what is due, how it came here."""
+
+from typing import Any
+
+from django import template
+from django.db import models
+
+from niangjia.kernel.cases import deadlines, engine, queries
+from niangjia.kernel.cases.lifecycle import Lifecycle
+from niangjia.kernel.registry.registry import registry
+
+register = template.Library()
+
+
+@register.inclusion_tag("cases/panel.html", takes_context=True)
+def case_panel(context: Any, record: models.Model, code: str = "") -> dict[str, Any]:
+    """The panel of a record; `code` names the lifecycle where its model has more than one."""
+    request = context["request"]
+    cycle = registry.get(Lifecycle, code) if code else engine.lifecycle_of(record)
+    assert cycle is not None
+    case = engine.case_of(record, cycle)
+    kind, pk = deadlines.subject_of(record)
+    state = engine.state_of(record, cycle)
+    steps = [
+        {"step": step, "reasons": engine.reasons_against(record, step.code, by=request.actor, lifecycle=cycle)}
+        for step in engine.available(record, by=request.actor, lifecycle=cycle)
+    ]
+    for row in steps:
+        row["blocked"] = any(reason.blocks for reason in row["reasons"])  # type: ignore[attr-defined]
+    return {
+        "request": request, "record": record, "cycle": cycle, "case": case, "state": state, "steps": steps,
+        "deadlines": list(queries.deadlines_of(kind, pk, request.actor.scope)),
+        "moments": [_moment(cycle, row) for row in queries.moments_of(case)] if case else [],
+    }  # fmt: skip
+
+
+def _moment(cycle: Lifecycle, row: Any) -> dict[str, Any]:
+    known = {t.code: t.label for t in cycle.transitions}
+    states = {s.code: s.label for s in cycle.states}
+    return {"row": row, "step": known.get(row.transition, ""), "state": states.get(row.state, row.state)}

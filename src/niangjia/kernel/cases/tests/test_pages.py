@@ -1,0 +1,195 @@
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from niangjia.kernel.access.models import Account
+from niangjia.kernel.base import clock
+from niangjia.kernel.base.actors import SYSTEM
+from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.cases import batches, engine, queries
+from niangjia.kernel.cases.lifecycle import Ask, Reminder, Upcoming
+from niangjia.kernel.cases.models import Case, Deadline, Holiday
+from niangjia.kernel.registry.registry import registry
+from niangjia.kernel.units.models import Union
+
+from .conftest import account
+from .test_engine import PREPARATION, go
+
+START = date(2026, 6, 5)
+
+
+@pytest.fixture
+def declared() -> Iterator[None]:
+    """The lifecycle of the tests among those of the lines."""
+    shelf = registry._items.setdefault(type(PREPARATION), {})
+    shelf[PREPARATION.code] = PREPARATION
+    registry._owner[id(PREPARATION)] = registry.lines()[0]
+    yield
+    del shelf[PREPARATION.code]
+
+
+@pytest.fixture
+def row(mill: Union) -> Deadline:
+    Union._base_manager.filter(pk=mill.pk).update(phone="1")
+    mill.refresh_from_db()
+    with clock.fixed(START):
+        engine.open_case(mill, by=SYSTEM, lifecycle=PREPARATION)
+        go(mill, "hand_in")
+    return Deadline.objects.unscoped("test").get()
+
+
+def signed_in(made: Account) -> Client:
+    client = Client()
+    client.force_login(made)
+    return client
+
+
+def test_the_card_opens_to_rule_article_event_and_skipped_days(row: Deadline, chair: Account) -> None:
+    page = signed_in(chair).get(reverse("cases:deadline", args=[row.pk])).content.decode()
+    for text in ("2026-06-22", "上级工会对建会（筹备）请示十五日内批复", "本平台默认值", "待核", "收到请示", "2026-06-05", "端午节",
+                 "2026-06-20", "P-04", "逾期8天"):  # fmt: skip
+        assert text in page, text
+
+
+def test_the_card_of_another_range_does_not_exist(row: Deadline, shop: Union) -> None:
+    stranger = account("店干事", "officer", shop)
+    assert signed_in(stranger).get(reverse("cases:deadline", args=[row.pk])).status_code == 404
+
+
+def test_finish_suspend_resume_from_the_card(row: Deadline, chair: Account, officer: Account) -> None:
+    client = signed_in(chair)
+    assert signed_in(officer).post(reverse("cases:finish", args=[row.pk]), {"on": "2026-06-10"}).status_code == 404
+    faulty = client.post(reverse("cases:suspend", args=[row.pk]), {"starts": "2026-06-08", "why": ""})
+    assert faulty.status_code == 422
+    assert client.post(reverse("cases:suspend", args=[row.pk]), {"starts": "2026-06-08", "why": "补正"}).status_code == 302
+    assert client.post(reverse("cases:resume", args=[row.pk]), {"on": "2026/6/18"}).status_code == 302
+    row.refresh_from_db()
+    assert row.due_on == date(2026, 6, 30)
+    assert client.post(reverse("cases:finish", args=[row.pk]), {"on": "2026-06-29"}).status_code == 302
+    row.refresh_from_db()
+    assert row.done_on == date(2026, 6, 29)
+
+
+def test_the_card_says_when_the_rule_has_changed(row: Deadline, chair: Account) -> None:
+    from niangjia.kernel.statutes import forget
+    from niangjia.kernel.statutes.models import Statute
+
+    Statute.objects.filter(name="union.preparation.reply_days").update(numerator=7)
+    forget()
+    page = signed_in(chair).get(reverse("cases:deadline", args=[row.pk])).content.decode()
+    assert "该规定现已变化（≤ 7 日" in page
+    assert "2026-06-22" in page
+
+
+def test_holidays_are_edited(row: Deadline, town: Union) -> None:
+    client = signed_in(account("管理员", "administrator", town))
+    page = client.get(reverse("cases:holidays"), {"year": "2026"}).content.decode()
+    assert "2026-10-01" in page and "国庆节" in page and "调休上班" in page
+    assert "本年度尚未录入" in client.get(reverse("cases:holidays"), {"year": "2031"}).content.decode()
+    answer = client.post(reverse("cases:holidays"), {"day": "2026-06-22", "kind": "off", "name": "停电"})
+    assert answer.headers["Location"].endswith("?year=2026")
+    row.refresh_from_db()
+    assert row.due_on == date(2026, 6, 23)
+    assert client.post(reverse("cases:holidays"), {"day": "x", "kind": "off", "name": ""}).status_code == 422
+    entered = Holiday.objects.get(day=date(2026, 6, 22))
+    client.post(reverse("cases:remove_holiday", args=[entered.pk]))
+    row.refresh_from_db()
+    assert row.due_on == date(2026, 6, 22)
+
+
+def test_only_who_keeps_the_calendar_may_edit_it(chair: Account) -> None:
+    assert signed_in(chair).get(reverse("cases:holidays")).status_code == 403
+
+
+def test_the_rules_page_searches_and_marks(chair: Account) -> None:
+    client = signed_in(chair)
+    page = client.get(reverse("statutes:index"), {"q": "要约"}).content.decode()
+    assert "收到要约之日起十五日内书面回应" in page and "上海市" in page
+    assert "换届" not in page.split("<table")[1]
+    assert "≥ 2/3" in client.get(reverse("statutes:index"), {"q": "election.quorum"}).content.decode()
+    doubtful = client.get(reverse("statutes:index"), {"seen": "unconfirmed"}).content.decode()
+    assert "待核" in doubtful.split("<table")[1]
+    assert "没有符合条件的规定" in client.get(reverse("statutes:index"), {"q": "飞碟"}).content.decode()
+    local = client.get(reverse("statutes:index"), {"region": "4403"}).content.decode()
+    assert "深圳市" in local and "会员十人以上" in local
+
+
+
+def test_a_step_from_a_page(declared: None, row: Deadline, mill: Union, chair: Account) -> None:
+    client = signed_in(chair)
+    where = reverse("cases:step", args=[PREPARATION.code, mill.pk, "refuse"])
+    page = client.get(where).content.decode()
+    assert "待批复 → 不予批准" in page
+    assert client.post(where, {"because": ""}).status_code == 422
+    answer = client.post(where, {"because": "材料不全", "next": "https://elsewhere.example/"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert Case.objects.unscoped("test").get().state == "refused"
+    late = client.post(where, {"because": "再次"})
+    assert late.status_code == 422 and "已不再可行" in late.content.decode()
+
+
+def test_steps_of_others_do_not_exist(declared: None, row: Deadline, mill: Union, shop: Union) -> None:
+    client = signed_in(account("店干事", "officer", shop))
+    assert client.get(reverse("cases:step", args=[PREPARATION.code, mill.pk, "refuse"])).status_code == 404
+    assert client.get(reverse("cases:step", args=["no.such", mill.pk, "refuse"])).status_code == 404
+
+
+def test_the_page_of_a_batch(declared: None, mill: Union, shop: Union, town: Union, chair: Account) -> None:
+    Union._base_manager.filter(pk=mill.pk).update(phone="1")
+    mill.refresh_from_db()
+    made = batches.move_many([mill, shop], "hand_in", by=SYSTEM, union=town, lifecycle=PREPARATION)
+    page = signed_in(chair).get(reverse("cases:batch", args=[made.pk])).content.decode()
+    assert "共2条：已办理1条，1条未办理，保持原状。" in page
+    assert "没有联系电话" in page
+
+
+def test_the_panel_of_a_record(declared: None, row: Deadline, mill: Union, chair: Account) -> None:
+    from django.template import engines
+    from django.test import RequestFactory
+
+    from .conftest import acting
+
+    request = RequestFactory().get("/here/")
+    request.actor, request.user = acting(chair), chair  # type: ignore[attr-defined]
+    template = engines["django"].from_string("{% load cases %}{% case_panel record code %}")
+    html = template.render({"record": mill, "code": PREPARATION.code}, request)
+    assert "待批复" in html and "青禾镇总工会" in html
+    assert reverse("cases:step", args=[PREPARATION.code, mill.pk, "approve"]) in html
+    assert "撤回" in html
+    assert reverse("cases:deadline", args=[row.pk]) in html
+    assert "《工会法》第11条" in html
+
+
+def test_dates_of_the_lines_come_up_in_time(chair: Account, town: Union, mill: Union) -> None:
+    dates = {date(2026, 9, 30), date(2026, 10, 1), date(2026, 6, 1)}
+
+    def find(ask: Ask) -> Iterator[Upcoming]:
+        for day in sorted(d for d in dates if d <= ask.last):
+            if ask.unions is None or town.pk in ask.unions:
+                yield Upcoming("青禾镇总工会", day, town.pk)
+
+    reminder = Reminder("test.terms", "任期届满", find, "union.term.reminder_months")
+    shelf = registry._items.setdefault(Reminder, {})
+    shelf[reminder.code] = reminder
+    registry._owner[id(reminder)] = registry.lines()[0]
+    try:
+        found = queries.todo(engine_scope(chair), chair)
+        assert [(i.due_on, i.standing, i.unconfirmed) for i in found] == [
+            (date(2026, 6, 1), "overdue", True), (date(2026, 9, 30), "soon", True)]  # fmt: skip
+        assert len(queries.reminders(engine_scope(chair), clock.today())) == 2
+        assert queries.reminders(engine_scope(chair), clock.today(), [mill.pk]) == []
+    finally:
+        del shelf[reminder.code]
+
+
+def engine_scope(made: Account) -> object:
+    from .conftest import acting
+
+    return acting(made).scope
+
+
+def test_open_interval_is_far(row: Deadline) -> None:
+    assert row.done_on == FAR
