@@ -7,10 +7,22 @@ from niangjia.kernel.registry import Line
 from .columns import RECORDS
 from .indicators import INDICATORS
 from .indicators_checks import CHECKS
+from .ledgers import RECORDS as LEDGERS
 from .papers import PAPERS
+from .reminders import REMINDERS
 from .report import SECTIONS
 from .sheets import MEMBERS
 
-LINE = Line(code="membership", name=_("Membership"), order=20, icon="users", records=RECORDS, indicators=INDICATORS, checks=CHECKS,
-            papers=PAPERS, sections=SECTIONS,
-            sheets=[MEMBERS])
+LINE = Line(
+    code="membership",
+    name=_("Membership"),
+    order=20,
+    icon="users",
+    records=[*RECORDS, *LEDGERS],
+    indicators=INDICATORS,
+    checks=CHECKS,
+    papers=PAPERS,
+    sections=SECTIONS,
+    sheets=[MEMBERS],
+    reminders=REMINDERS,
+)

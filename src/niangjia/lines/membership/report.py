@@ -87,10 +87,10 @@ def problems(context: Context) -> Points:
     found: Points = []
     overall, migrant = context.value("B14"), context.value("B15")
     if overall and migrant and overall.value and migrant.value is not None and migrant.value < overall.value:
-        gap = overall.value - migrant.value
-        formula = f"职工入会率{numerals.percent(overall.value, 2)}－农民工入会率{numerals.percent(migrant.value, 2)}"
-        shown = context.derived(numerals.plain(gap * 100, 1), "农民工入会率差距", numerals.rounded(gap, 4), "个百分点", formula)
-        if numerals.rounded(gap * 100, 1) > 0:
+        gap = numerals.shown_gap(overall.value, migrant.value)
+        formula = f"职工入会率{numerals.percent(overall.value)}－农民工入会率{numerals.percent(migrant.value)}"
+        shown = context.derived(numerals.plain(gap * 100, 1), "农民工入会率差距", gap, "个百分点", formula)
+        if gap > 0:
             found.append(["农民工入会仍是薄弱环节，入会率", context.fig("B15"), "，低于职工入会率", shown, "个百分点"])
     named = context.value("B17")
     if named and named.value is not None and named.value < 1:
@@ -127,7 +127,7 @@ def plans(context: Context) -> Points:
         found.append(["大力发展会员，以农民工和新就业形态劳动者为重点，开展集中入会行动", *left])
     named = context.value("B17")
     if named and named.value is not None and named.value < 1:
-        found.append(["深化会员实名制管理，对未核实的会员信息逐人核对、补充完善，做到应采尽采、动态更新"])
+        found.append([f"深化会员实名制管理，对未核实的会员信息逐人核对、补充完善，{context.by_month(3)}前基本完成，做到应采尽采、动态更新"])
     found += [["加强数据报送督导，对没有报送的基层工会逐家催报，做到家底清、数据实"]] if _silent(context) else []
     return found
 

@@ -5,6 +5,7 @@ from niangjia.kernel.figures.shapes import natures
 from niangjia.kernel.units.choices import GRASSROOTS, ORGANISATIONS, AreaKind, Level, UnionKind
 
 from . import indicators_facts as facts
+from . import indicators_visits as visits
 from .indicators_sources import ENDS, STANDINGS, STARTS, base_unions, of_sector, regrouped_in, regrouped_out
 
 _HEADS = (*ORGANISATIONS, UnionKind.COMMITTEE)
@@ -222,4 +223,4 @@ FLOWS = [
     ),
 ]
 
-INDICATORS = [*STOCKS, *FLOWS, *facts.INDICATORS]
+INDICATORS = [*STOCKS, *FLOWS, *facts.INDICATORS, *visits.INDICATORS]

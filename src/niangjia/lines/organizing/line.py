@@ -24,5 +24,7 @@ LINE = Line(
     indicators=INDICATORS,
     checks=CHECKS,
     papers=PAPERS,
-    sections=SECTIONS, sheets=[UNIONS, EMPLOYERS],
+    sections=SECTIONS,
+    sheets=[UNIONS, EMPLOYERS],
+    reminders=REMINDERS,
 )

@@ -84,10 +84,12 @@ def _new(context: Context) -> list[Piece]:
             text += ["，上年同期新增", facts.last_year(context, "A00N"), "家"]
     else:
         text = [f"{months(context)}新增工会组织", context.fig("A00N"), "家", *context.change("A00N")]
-        if context.number("A13"):
+        if context.number("A13") == context.number("A00N"):
+            text += ["，均为企业工会"]
+        elif context.number("A13"):
             text += ["，其中新建企业工会", context.fig("A13"), "家"]
         if context.number("A14"):
-            text += ["，新涵盖单位", context.fig("A14"), "家"]
+            text += ["，涵盖单位", context.fig("A14"), "家"]
     if context.number("A15"):
         text += ["；因企业终止等原因撤销基层工会", context.fig("A15"), "家"]
     return [*text, "。"]
@@ -190,13 +192,13 @@ def plans(context: Context) -> Points:
     found: Points = [["持续扩大组织覆盖", *(goals.target_plan(context, GOALS) or ["，巩固已建、推进新建，做到企业建立与工会组建同步"])]]
     if context.number("A28W"):
         found.append(
-            ["攻坚重点企业建会，对", context.fig("A28W"), "家未建会的百人以上企业逐家明确责任人和完成时限，实行销号管理，力争年底前全部建会"]
+            ["攻坚重点企业建会，对", context.fig("A28W"), f"家未建会的百人以上企业逐家明确责任人和完成时限，实行销号管理，力争{context.by_month(6)}前全部建会"]
         )
     due = facts.terms_due(context)
     if due or context.number("A17"):
         pieces: list[Piece] = ["规范做好换届工作"]
         if context.number("A17"):
-            pieces += ["，对", context.fig("A17"), "家逾期未换届的基层工会列出清单、限期完成"]
+            pieces += ["，对", context.fig("A17"), f"家逾期未换届的基层工会列出清单，{context.by_month(3)}前限期完成"]
         if due:
             pieces += ["，提前指导年底前任期届满的", due, "家基层工会做好换届准备"]
         found.append(pieces)

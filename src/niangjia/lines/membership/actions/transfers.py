@@ -43,6 +43,18 @@ def ask_transfer(*, by: Actor, act: Act, person: Person, source: Union, target: 
                                reason=reason, note=note, batch_id=batch_id, **consent))
 
 
+def request_transfer(*, by: Actor, person: Person, target: Union, on: date, wanted_on: date,
+                     employer: Employer | None = None, note: str = "") -> Transfer:
+    """Ask from the side the actor stands on: the new union when it is in range, else the old one."""
+    held = open_membership(person)
+    if held is None:
+        raise Refusal(_("%(name)s is not a member.") % {"name": person.name}, where=_("Member"),
+                      remedy=_("Record the joining instead."))
+    side = "target" if by.may("membership.change", target.path) else "source"
+    return ask_transfer(person=person, source=held.union, target=target, employer=employer, asked_by=side, on=on,
+                        wanted_on=wanted_on, note=note, by=by)
+
+
 def _asked(transfer: Transfer) -> None:
     if transfer.state != "asked":
         raise Refusal(_("This transfer has ended (%(state)s).") % {"state": transfer.get_state_display()})
