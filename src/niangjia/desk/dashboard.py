@@ -26,7 +26,7 @@ from .todo import todo_of
 
 HEADLINES = 8
 RANKED = 12
-TODO = 8
+DUTIES = 8
 SPANS = (12, 24)
 
 
@@ -109,11 +109,11 @@ def look(request: HttpRequest) -> Look:
     actor = actor_of(request)
     unit = chosen_unit(request)
     if unit is None and "unit" in request.GET:
-        raise NotFound()
+        raise NotFound
     if unit is None:
         homes = home_units(actor)
         if not homes:
-            raise NotFound()
+            raise NotFound
         unit = homes[0]
     if "unit" in request.GET:
         request.session[SESSION_UNIT] = unit.key
@@ -147,7 +147,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "seen": seen, "union": seen.union, "trail": queries.trail(seen.union, seen.actor.scope)[:-1],
         "cards": cards, "chosen": chosen,
         "rank": ranking(seen, chosen) if chosen else None,
-        "complete": completeness(cards), "todo": todo_of(request, TODO),
+        "complete": completeness(cards), "todo": todo_of(request, DUTIES),
     })
 
 
@@ -199,7 +199,7 @@ def rank(request: HttpRequest) -> HttpResponse:
     seen = look(request)
     item = chosen_indicator(request)
     if item is None:
-        raise NotFound()
+        raise NotFound
     return render(request, "desk/parts/rank.html", {"seen": seen, "rank": ranking(seen, item)})
 
 
@@ -209,7 +209,7 @@ def trend(request: HttpRequest) -> HttpResponse:
     seen = look(request)
     item = chosen_indicator(request)
     if item is None:
-        raise NotFound()
+        raise NotFound
     span = 24 if request.GET.get("months") == "24" else 12
     points = engine.series(item, seen.union, months=24, on=seen.day, tree=seen.tree, by=seen.actor)
     now, before = (points[-12:], points[:12]) if span == 12 else (points, [])
@@ -222,7 +222,7 @@ def trend(request: HttpRequest) -> HttpResponse:
 def chart(item: Indicator, now: list[FigureValue], before: list[FigureValue]) -> dict[str, Any]:
     """What `charts.js` draws."""
     kind = "bar" if item.over_period else "line"
-    rows = [{"name": str(item.label), "kind": kind, "values": [point.number for point in now]}]
+    rows: list[dict[str, Any]] = [{"name": str(item.label), "kind": kind, "values": [point.number for point in now]}]
     if any(point.value is not None for point in before):
         rows.append({"name": _("Same month last year"), "kind": "line", "quiet": True,
                      "values": [point.number for point in before]})

@@ -13,7 +13,7 @@ from niangjia.kernel.base.ids import from_text, to_text
 from niangjia.kernel.base.scope import outermost
 from niangjia.kernel.units.models import Union
 
-from . import menu
+from . import menu, samples
 
 SESSION_UNIT = "desk_unit"
 
@@ -94,6 +94,11 @@ class Frame:
     def demo_date(self) -> date | None:
         """The pinned date of the sample province."""
         return clock.pinned()
+
+    @cached_property
+    def sample_logins(self) -> list[dict[str, str]]:
+        """The sample province's logins, for the sign-in page; none where the clock runs freely."""
+        return samples.logins() if clock.pinned() else []
 
     @cached_property
     def units(self) -> list[Unit]:

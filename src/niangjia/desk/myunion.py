@@ -14,7 +14,7 @@ from .links import union_link
 from .menu import address
 from .todo import todo_of
 
-CARDS, TODO = 4, 10
+CARDS, DUTIES = 4, 10
 
 
 @dataclass(frozen=True)
@@ -51,5 +51,5 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/union.html", {
         "seen": seen, "union": seen.union, "own": union_link(seen.union.pk),
         "doors": [door for door in DOORS if door.url],
-        "cards": shown[:CARDS], "todo": todo_of(request, TODO),
+        "cards": shown[:CARDS], "todo": todo_of(request, DUTIES),
     })

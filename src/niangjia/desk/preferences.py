@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from niangjia.kernel.access.choices import Role
 from niangjia.kernel.access.decorators import signed_in
+from niangjia.kernel.access.models import Account
 from niangjia.kernel.base.dates import FAR
 
 from .frame import actor_of
@@ -20,6 +21,7 @@ from .menu import address
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything about the account on one page."""
     account = request.user
+    assert isinstance(account, Account)
     held = account.assignments.select_related("union").order_by("valid_to", "valid_from")
     actor = actor_of(request)
     return render(request, "desk/settings.html", {

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from niangjia.kernel.figures.models import Target
 from niangjia.kernel.figures.figurevalue import FigureValue
 from niangjia.kernel.units.models import Union
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -33,9 +32,7 @@ def num(value: Any, places: int = 0) -> str:
         return "—"
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return str(value)
-    if isinstance(value, int):
-        places = 0
-    return str(number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.{places}f}"
 
 
 @register.filter
