@@ -99,8 +99,6 @@ def province(unions: int, members: int, seed: int = 7) -> int:
     leaves = [n for n in nodes if n["kind"] in {"single", "joint"}]
     _employers(leaves, chance)
     _members(leaves, members, chance)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     return nodes[0]["id"]
 
 
@@ -215,8 +213,8 @@ def _members(leaves: list[dict], members: int, chance: random.Random) -> None:
         for number in range(first, min(first + step, members)):
             leaf = leaves[chance.randrange(len(leaves))]
             key = START + (1 << 37) + number * 2
-            began = max(leaf["from"], date(2010, 1, 1)) + timedelta(days=chance.randrange(1, 6000))
-            began = min(began, TODAY)
+            first = max(leaf["from"], date(2010, 1, 1))
+            began = first + timedelta(days=chance.randrange((TODAY - first).days + 1))
             gone = number % 20 == 0 and began < date(2026, 1, 1)
             ends = date(2026, 2, 1) if gone else FAR
             sex = chance.choice((1, 2))

@@ -195,7 +195,7 @@ class Indicator:
             return Sum(self.total, filter=condition)
         if self.unions:
             return Count(self.rows_from.union, distinct=True, filter=condition)
-        return Count(Value(1), filter=condition)
+        return Count("*") if condition is None else Count(Value(1), filter=condition)
 
     def split(self, code: str) -> Split | None:
         splits: Sequence[Split] = self.source.splits if self.source else ()

@@ -1,10 +1,11 @@
 """value, table, series and children: the contract of figures. Storage stands behind it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from django.db import connection
 
@@ -84,7 +85,7 @@ def table(
     ask = Ask.make(Moment.of(on, period), tree, level)
     ask.prepare(wanted)
     if previous:
-        ask.last_year().prepare(wanted)
+        ask.last_year.prepare(wanted)
     return {(item.code, union.pk): ask.value(item, union) for item in wanted for union in unions}
 
 
@@ -147,7 +148,7 @@ def reachable(unit: Union | int, by: Actor) -> Union:
     return union
 
 
-@dataclass(frozen=True)
+@dataclass
 class Ask:
     """A moment, a tree and a level: what a set of values has in common."""
 
@@ -157,20 +158,26 @@ class Ask:
     memo: Memo
     frame: Frame
     stamp: tuple
+    _vectors: dict[tuple[str, bool], Vector] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def make(cls, moment: Moment, mode: str, level: str, memo: Memo | None = None) -> "Ask":
+    def make(
+        cls, moment: Moment, mode: str, level: str, memo: Memo | None = None, hung: date | None = None
+    ) -> "Ask":
+        """`hung`: the day whose tree is used, where it is neither the moment's nor today's."""
         if mode not in TREES or level not in LEVELS:
             raise ValueError(f"tree is one of {TREES}, level one of {LEVELS}")
         memo = memo or current()
         place = (connection.alias, str(connection.settings_dict.get("NAME")))
         stamp = all_versions()
-        day = moment.on if mode == "then" else clock.today()
+        day = hung or (moment.on if mode == "then" else clock.today())
         key = (place, "frame", day, stamp_of(stamp, _ALWAYS[:2]))
         frame = kept(memo, key, lambda: Frame.of(day))
         return cls(moment, mode, level, memo, frame, (place, stamp))
 
+    @cached_property
     def last_year(self) -> "Ask":
+        """The same question a year before."""
         return Ask.make(self.moment.last_year(), self.mode, self.level, self.memo)
 
     def key(self, item: Indicator, split: str = "") -> tuple:
@@ -198,18 +205,22 @@ class Ask:
 
     def vector(self, item: Indicator) -> Vector:
         """The ledger's vector of an indicator that is counted."""
-        found = self.memo.get(self.key(item))
+        found = self._vectors.get((item.code, True)) or self.memo.get(self.key(item))
         if found is None:
             self.prepare([item])
             found = self.memo.get(self.key(item))
+        self._vectors[item.code, True] = found
         return found
 
     def adjusted(self, item: Indicator) -> Vector:
         """The vector with reported values in place of ledgers where a source rule says so."""
-        rules = reported.rules(self, item)
-        if not rules:
-            return self.vector(item)
-        return kept(self.memo, (*self.key(item), "adjusted"), lambda: reported.adjust(self, item, rules))
+        found = self._vectors.get((item.code, False))
+        if found is None:
+            rules = reported.rules(self, item)
+            key = (*self.key(item), "adjusted")
+            found = kept(self.memo, key, lambda: reported.adjust(self, item)) if rules else self.vector(item)
+            self._vectors[item.code, False] = found
+        return found
 
     def span(self, union_id: int) -> tuple[int, int] | None:
         """First place and the place after the last one; None where the unit does not hang that day."""
@@ -251,6 +262,8 @@ class Ask:
 
     def value(self, item: Indicator, union: Union, split: str = "") -> FigureValue:
         """The full value of one unit."""
+        if item.computed:
+            self.prepare([item])  # its parts in one pass where they share a source
         bare = self.number(item, union.pk)
         ruled = not item.computed and bool(reported.rules(self, item))
         return FigureValue(
@@ -266,7 +279,7 @@ class Ask:
             source=reported.source_at(self, item, union.pk) if ruled else "ledger",
             parts=self.parts(item, union.pk, split) if split else (),
             _later={
-                "last_year": lambda figure: self.last_year().value(item, union, split),
+                "last_year": lambda figure: self.last_year.value(item, union, split),
                 "completeness": lambda figure: completeness.share(self, item, union.pk),
                 "reported": lambda figure: reported.at_unit(self, item, union.pk),
             },
@@ -304,7 +317,7 @@ def exact(units: int, item: Indicator) -> int | Decimal:
 def growth_of(ask: Ask, item: Indicator, union_id: int) -> Fraction | None:
     """Change of the indicator against the same period last year, as a share of one."""
     base = indicator(item.of[0])
-    now, before = ask.number(base, union_id), ask.last_year().number(base, union_id)
+    now, before = ask.number(base, union_id), ask.last_year.number(base, union_id)
     return None if now is None or not before else Fraction(now - before) / Fraction(before)  # type: ignore[operator]
 
 

@@ -31,7 +31,7 @@ def count(source: Source, wanted: Sequence[Indicator], moment: Moment, frame: Fr
     for n, (item, condition) in enumerate(zip(wanted, conditions, strict=True)):
         measures[f"value{n}"] = item.measure(condition)
         if item.total or item.unions:
-            measures[f"rows{n}"] = Count(Value(1), filter=condition)
+            measures[f"rows{n}"] = Count("*") if condition is None else Count(Value(1), filter=condition)
     found = fetch(
         rows.order_by().values(source.union).annotate(**measures).values_list(source.union, *measures)
     )

@@ -51,7 +51,7 @@ def outermost(ask: "Ask", item: Indicator) -> Iterator[tuple[int, int, int, str]
             yield union, first, end, source
 
 
-def adjust(ask: "Ask", item: Indicator, found: tuple[tuple[int, str], ...]) -> Vector:
+def adjust(ask: "Ask", item: Indicator) -> Vector:
     """The ledger's vector with each ruled subtree replaced by what its head reported (or by nothing)."""
     vector = ask.vector(item)
     own, rows = np.diff(vector.running), np.diff(vector.rows)
@@ -96,3 +96,18 @@ def _values(item: Indicator, moment: Moment) -> QuerySet[ReportedValue]:
     if item.over_period:
         return rows.filter(first__gte=moment.period.first, on__lte=moment.period.last)
     return rows.filter(first__isnull=True, on__lte=moment.on)
+
+
+def compared(ask: "Ask", union_id: int, children: list[int]) -> dict[str, tuple[Decimal, Decimal]]:
+    """Indicators that the unit and at least one unit below reported: (its value, the sum of theirs)."""
+    found: dict[str, dict[int, Decimal]] = {}
+    rows = ReportedValue._base_manager.filter(
+        union__in=[union_id, *children], first__isnull=True, on=ask.moment.on
+    )
+    for code, union, value in rows.values_list("indicator", "union_id", "value"):
+        found.setdefault(code, {})[union] = value
+    return {
+        code: (values.pop(union_id), sum(values.values(), Decimal(0)))
+        for code, values in found.items()
+        if union_id in values and len(values) > 1
+    }

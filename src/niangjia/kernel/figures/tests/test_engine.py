@@ -114,7 +114,9 @@ def test_a_ratio_is_computed_from_its_parts_at_every_level(town):
 def test_the_latest_headcount_counts_under_the_union_that_covers_on_the_day(town):
     first, second = world.union(town), world.union(town)
     firm = world.employer(town)
-    world.Coverage._base_manager.create(union=first, employer=firm, valid_from=world.FOUNDED, valid_to=date(2026, 2, 1))
+    world.Coverage._base_manager.create(
+        union=first, employer=firm, valid_from=world.FOUNDED, valid_to=date(2026, 2, 1)
+    )
     world.Coverage._base_manager.create(union=second, employer=firm, valid_from=date(2026, 2, 1))
     world.headcount(firm, first, date(2025, 12, 1), 50, 20)
     world.headcount(firm, first, date(2026, 1, 10), 60, 30)
@@ -195,8 +197,11 @@ def test_breakdowns_add_up(town):
     for n in range(4):
         world.member(factory, sex=1 + n % 2, is_migrant=n == 0, employer=firm if n < 3 else None)
     for split, expected in {
-        "sex": {1: 2, 2: 2, 0: 0}, "migrant": {True: 1, False: 3}, "ownership": {"public": 3, "unknown": 1},
-        "industry": {"E": 3, "": 1}, "size": {"S2": 3, "": 1},
+        "sex": {1: 2, 2: 2, 0: 0},
+        "migrant": {True: 1, False: 3},
+        "ownership": {"public": 3, "unknown": 1},
+        "industry": {"E": 3, "": 1},
+        "size": {"S2": 3, "": 1},
     }.items():
         parts = {p.key: p.value for p in figures.value("B04", town, split=split, by=SYSTEM).parts}
         assert {key: parts.get(key, 0) for key in expected} == expected, split

@@ -26,8 +26,15 @@ def town():
     root = world.federation(level=Level.TOWN)
     league = world.union(root, UnionKind.LEAGUE, level=Level.VILLAGE, area_kind="regional", nature="")
     world.union(root, UnionKind.LEAGUE, level=Level.ZONE, area_kind="trade", nature="")
-    natures = {"170": NEW, "200": world.FOUNDED, "300": world.FOUNDED, "400": world.FOUNDED, "500": world.FOUNDED,
-               "600": world.FOUNDED, "700": world.FOUNDED}
+    natures = {
+        "170": NEW,
+        "200": world.FOUNDED,
+        "300": world.FOUNDED,
+        "400": world.FOUNDED,
+        "500": world.FOUNDED,
+        "600": world.FOUNDED,
+        "700": world.FOUNDED,
+    }
     by_nature = {code: world.union(league, nature=code, since=since) for code, since in natures.items()}
     joint = world.union(league, UnionKind.JOINT, nature="")
     split = world.union(league, nature="110", since=date(2026, 2, 1), start="split")
@@ -47,16 +54,35 @@ def facts(root, unions, joint):
     world.employer(root, joint, nature="600", workers=5)
     world.employer(root, None, nature="110", workers=300)
     world.employer(root, unions["300"], nature="300", workers=10, closed_on=date(2026, 6, 1))
-    Term._base_manager.create(union=unions["200"], ordinal=1, elected_on=date(2020, 1, 1), expires_on=date(2025, 1, 1))
-    Term._base_manager.create(union=unions["400"], ordinal=1, elected_on=date(2020, 1, 1), expires_on=date(2025, 1, 1))
-    Term._base_manager.create(union=unions["400"], ordinal=2, elected_on=date(2026, 1, 9), expires_on=date(2031, 1, 9))
-    Term._base_manager.create(union=unions["500"], ordinal=1, elected_on=date(2021, 1, 1), expires_on=date(2026, 1, 1),
-                              extended_to=date(2026, 7, 1))
+    Term._base_manager.create(
+        union=unions["200"], ordinal=1, elected_on=date(2020, 1, 1), expires_on=date(2025, 1, 1)
+    )
+    Term._base_manager.create(
+        union=unions["400"], ordinal=1, elected_on=date(2020, 1, 1), expires_on=date(2025, 1, 1)
+    )
+    Term._base_manager.create(
+        union=unions["400"], ordinal=2, elected_on=date(2026, 1, 9), expires_on=date(2031, 1, 9)
+    )
+    Term._base_manager.create(
+        union=unions["500"],
+        ordinal=1,
+        elected_on=date(2021, 1, 1),
+        expires_on=date(2026, 1, 1),
+        extended_to=date(2026, 7, 1),
+    )
     for since, until in ((date(2022, 1, 1), date(2026, 12, 1)), (date(2026, 6, 1), date(2031, 1, 1))):
-        LegalPerson._base_manager.create(union=unions["200"], certificate_no="1", issued_on=since, expires_on=until)
-    LegalPerson._base_manager.create(union=unions["300"], certificate_no="2", issued_on=date(2020, 1, 1),
-                                     expires_on=date(2025, 1, 1))
-    for at, kind in ((unions["200"], "women"), (unions["300"], "women"), (unions["200"], "audit"), (root, "audit")):
+        LegalPerson._base_manager.create(
+            union=unions["200"], certificate_no="1", issued_on=since, expires_on=until
+        )
+    LegalPerson._base_manager.create(
+        union=unions["300"], certificate_no="2", issued_on=date(2020, 1, 1), expires_on=date(2025, 1, 1)
+    )
+    for at, kind in (
+        (unions["200"], "women"),
+        (unions["300"], "women"),
+        (unions["200"], "audit"),
+        (root, "audit"),
+    ):
         Organ._base_manager.create(union=at, kind=kind, valid_from=world.FOUNDED)
 
 
@@ -76,14 +102,74 @@ def people(unions, joint, split):
 
 
 EXPECTED = {
-    "A00": 12, "A01": 9, "A02": 4, "A03": 2, "A04": 1, "A05": 1, "A06": 1, "A07": 1, "A08": 1, "A09": 1, "A09O": 1,
-    "A10": 1, "A11": 2, "A12": 4, "A13": 1, "A14": 1, "A15": 1, "A16": 1, "A17": 1, "A18": 1, "A19": 1, "A20": 1,
-    "A21": 1, "A22": 1, "A23": 1, "A23B": 1, "A24": 1, "A25": 2, "A26": 1, "A27": Fraction(2, 3), "A27N": 2, "A27D": 3,
-    "A28": 1, "A28W": 1, "A29": 1, "A30": 2, "A30N": 2, "A31": Fraction(1), "A32D": 0, "A32N": 0, "A32": None,
-    "A00N": 1, "A01N": 1, "A01I": 1, "A01O": 0, "A01R": 1,
-    "B01": 120, "B02": 50, "B03": 40, "B01A": 120 + 5 + 5 + 300, "B04": 5, "B05": 2, "B06": 1, "B07": 1, "B08": 1,
-    "B09": 1, "B04K": 1, "B10": 1, "B11": 0, "B12": 1, "B11R": 1, "B12R": 0, "B13": 2, "B14": Fraction(5, 120),
-    "B14A": Fraction(5, 430), "B15": Fraction(1, 40), "B16": 4, "B17": Fraction(4, 5),
+    "A00": 12,
+    "A01": 9,
+    "A02": 4,
+    "A03": 2,
+    "A04": 1,
+    "A05": 1,
+    "A06": 1,
+    "A07": 1,
+    "A08": 1,
+    "A09": 1,
+    "A09O": 1,
+    "A10": 1,
+    "A11": 2,
+    "A12": 4,
+    "A13": 1,
+    "A14": 1,
+    "A15": 1,
+    "A16": 1,
+    "A17": 1,
+    "A18": 1,
+    "A19": 1,
+    "A20": 1,
+    "A21": 1,
+    "A22": 1,
+    "A23": 1,
+    "A23B": 1,
+    "A24": 1,
+    "A25": 2,
+    "A26": 1,
+    "A27": Fraction(2, 3),
+    "A27N": 2,
+    "A27D": 3,
+    "A28": 1,
+    "A28W": 1,
+    "A29": 1,
+    "A30": 2,
+    "A30N": 2,
+    "A31": Fraction(1),
+    "A32D": 0,
+    "A32N": 0,
+    "A32": None,
+    "A00N": 1,
+    "A01N": 1,
+    "A01I": 1,
+    "A01O": 0,
+    "A01R": 1,
+    "B01": 120,
+    "B02": 50,
+    "B03": 40,
+    "B01A": 120 + 5 + 5 + 300,
+    "B04": 5,
+    "B05": 2,
+    "B06": 1,
+    "B07": 1,
+    "B08": 1,
+    "B09": 1,
+    "B04K": 1,
+    "B10": 1,
+    "B11": 0,
+    "B12": 1,
+    "B11R": 1,
+    "B12R": 0,
+    "B13": 2,
+    "B14": Fraction(5, 120),
+    "B14A": Fraction(5, 430),
+    "B15": Fraction(1, 40),
+    "B16": 4,
+    "B17": Fraction(4, 5),
 }
 
 
@@ -111,7 +197,10 @@ def test_every_breakdown_of_every_indicator_adds_up(town):
         for item in figures.indicators():
             for split in item.source.splits if item.source else ():
                 found = figures.value(item.code, town, period=PERIOD, split=split.code, by=SYSTEM)
-                assert item.unions or sum(p.value for p in found.parts) == found.value, (item.code, split.code)
+                assert item.unions or sum(p.value for p in found.parts) == found.value, (
+                    item.code,
+                    split.code,
+                )
 
 
 @pytest.mark.django_db

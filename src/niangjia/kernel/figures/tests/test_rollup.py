@@ -45,8 +45,14 @@ def write(history: list[dict]) -> list[Union]:
     Union._base_manager.all().update(parent=None, successor=None)
     Union._base_manager.all().delete()
     unions = [
-        Union(name=str(n), kind=UnionKind.SINGLE, level=70, founded_on=DAYS[0], path=segment(n),
-              closed_on=FAR if u["closed"] is None else DAYS[u["closed"]])
+        Union(
+            name=str(n),
+            kind=UnionKind.SINGLE,
+            level=70,
+            founded_on=DAYS[0],
+            path=segment(n),
+            closed_on=FAR if u["closed"] is None else DAYS[u["closed"]],
+        )
         for n, u in enumerate(history)
     ]
     Union._base_manager.bulk_create(unions)
@@ -55,9 +61,15 @@ def write(history: list[dict]) -> list[Union]:
             unions[n].successor = unions[u["heir"]]
             unions[n].save()
     Placement._base_manager.bulk_create(
-        Placement(union=unions[n], parent=None if parent is None else unions[parent], valid_from=day_of(begin),
-                  valid_to=day_of(end))
-        for n, u in enumerate(history) for begin, end, parent in u["spells"])
+        Placement(
+            union=unions[n],
+            parent=None if parent is None else unions[parent],
+            valid_from=day_of(begin),
+            valid_to=day_of(end),
+        )
+        for n, u in enumerate(history)
+        for begin, end, parent in u["spells"]
+    )
     return unions
 
 

@@ -15,15 +15,41 @@ FOUNDED = date(2020, 1, 1)
 _number = count(1)
 
 
-def union(parent: Union | None = None, kind: str = UnionKind.SINGLE, *, since: date = FOUNDED, nature: str = "170",
-          level: int = Level.GRASSROOTS, start: str = "new", area_kind: str = "", industry: str = "C") -> Union:
+def union(
+    parent: Union | None = None,
+    kind: str = UnionKind.SINGLE,
+    *,
+    since: date = FOUNDED,
+    nature: str = "170",
+    level: int = Level.GRASSROOTS,
+    start: str = "new",
+    area_kind: str = "",
+    industry: str = "C",
+) -> Union:
     path, depth = take_path(parent)
     made = Union._base_manager.create(
-        name=f"{next(_number)}号工会", kind=kind, level=level, nature=nature, founded_on=since, parent=parent, path=path,
-        depth=depth, area_kind=area_kind, industry=industry)
+        name=f"{next(_number)}号工会",
+        kind=kind,
+        level=level,
+        nature=nature,
+        founded_on=since,
+        parent=parent,
+        path=path,
+        depth=depth,
+        area_kind=area_kind,
+        industry=industry,
+    )
     Placement._base_manager.create(union=made, parent=parent, valid_from=since)
-    Standing._base_manager.create(union=made, kind=kind, level=level, nature=nature, valid_from=since,
-                                  start_reason=start, area_kind=area_kind, industry=industry)
+    Standing._base_manager.create(
+        union=made,
+        kind=kind,
+        level=level,
+        nature=nature,
+        valid_from=since,
+        start_reason=start,
+        area_kind=area_kind,
+        industry=industry,
+    )
     return made
 
 
@@ -43,7 +69,7 @@ def move(moved: Union, parent: Union, on: date) -> None:
     old = moved.path
     path, depth = take_path(parent)
     for below in Union._base_manager.filter(path__startswith=old):
-        Union._base_manager.filter(pk=below.pk).update(path=path + below.path[len(old):])
+        Union._base_manager.filter(pk=below.pk).update(path=path + below.path[len(old) :])
     moved.refresh_from_db()
     Union._base_manager.filter(pk=moved.pk).update(parent=parent, depth=depth)
 
@@ -55,7 +81,9 @@ def member(at: Union, since: date = date(2025, 1, 10), until: date = FAR, **fact
 
 
 def event(held: Membership, kind: int, on: date, reason: int = 0) -> MembershipEvent:
-    return MembershipEvent._base_manager.create(person=held.person, union=held.union, type=kind, on=on, reason=reason)
+    return MembershipEvent._base_manager.create(
+        person=held.person, union=held.union, type=kind, on=on, reason=reason
+    )
 
 
 def employer(area: Union, by: Union | None = None, since: date = FOUNDED, **facts: object) -> Employer:
@@ -66,9 +94,12 @@ def employer(area: Union, by: Union | None = None, since: date = FOUNDED, **fact
     return made
 
 
-def headcount(seen: Employer | None, at: Union, on: date, total: int, women: int = 0, migrant: int = 0) -> Observation:
-    return Observation._base_manager.create(union=at, employer=seen, observed_on=on, total=total, women=women,
-                                            migrant=migrant)
+def headcount(
+    seen: Employer | None, at: Union, on: date, total: int, women: int = 0, migrant: int = 0
+) -> Observation:
+    return Observation._base_manager.create(
+        union=at, employer=seen, observed_on=on, total=total, women=women, migrant=migrant
+    )
 
 
 def reader(*unions: Union, abilities: tuple[str, ...] = ("figures.view",)) -> Actor:
