@@ -186,5 +186,6 @@ def _closed(world: World, areas: list[Node], size: Sizes) -> list[Node]:
             close_union(
                 world, node, between(world.rng, period.first + timedelta(9), period.last), EndReason.CLOSED
             )
+            node.firms[0].closed = node.closed
             made.append(node)
     return made

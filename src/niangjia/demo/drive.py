@@ -7,6 +7,7 @@ from typing import Any
 
 from niangjia.kernel.base.actions import Act
 from niangjia.kernel.base.dates import add_months
+from niangjia.kernel.units.choices import Level
 from niangjia.lines.organizing.models import Case, Publicity, Visit
 
 from .bulk import insert
@@ -57,7 +58,7 @@ VISIT = (
     "note",
 )
 # The county's survey (doc.D08: more than two months) and the town's.
-SURVEY = {"county": (date(2026, 2, 26), date(2026, 5, 12)), "town": (date(2026, 1, 12), date(2026, 6, 24))}
+SURVEY = {"county": (date(2026, 3, 2), date(2026, 5, 14)), "town": (date(2026, 1, 12), date(2026, 6, 24))}
 _EMPTY: dict[str, Any] = dict.fromkeys(CASE) | {
     "helpers": "",
     "origin": "drive",
@@ -95,7 +96,14 @@ def _visits(world: World) -> list[tuple[Any, ...]]:
     ]
     rows += [_visit(world, firm, "county") for firm in world.named["county_uncovered"]]
     for group in ("town", "county"):
-        covered = [firm for node in world.open_grassroots(group) for firm in node.firms if firm.opened < OLD]
+        covered = [
+            firm
+            for node in world.open_grassroots(group)
+            for firm in node.firms
+            if firm.opened < OLD
+            and firm.area.level in (Level.TOWN, Level.ZONE, Level.VILLAGE)
+            and firm.area is not world.named["town"]
+        ]
         rows += [
             _visit(world, firm, group, union="formed")
             for firm in world.rng.sample(covered, len(covered) // 3)

@@ -153,6 +153,7 @@ def _posts(world: World, facts: Facts, node: Node, start: date, ordinal: int) ->
 
 
 def _organs(world: World, facts: Facts, node: Node) -> None:
+    """Committees from 25 members on (TUL art. 11); one in eight was set up in the last eighteen months."""
     rng = world.rng
     start = covered_from(node)[0] + timedelta(12)
     if node.members < 25 or start > DAY:
@@ -160,7 +161,8 @@ def _organs(world: World, facts: Facts, node: Node) -> None:
     for kind, chance in ((OrganKind.WOMEN, 0.88), (OrganKind.AUDIT, 0.91), (OrganKind.DISPUTE, 0.55)):
         if rng.random() < chance:
             head = rng.choice(node.people)[1]
-            facts.organs.append((world.new_id(), node.id, str(kind), iso(start), iso(FAR), head, 3))
+            begins = between(rng, max(OLD, start), DAY) if rng.random() < 0.12 else start
+            facts.organs.append((world.new_id(), node.id, str(kind), iso(begins), iso(FAR), head, 3))
 
 
 def _certificate(world: World, facts: Facts, node: Node) -> None:

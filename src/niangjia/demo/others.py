@@ -43,6 +43,7 @@ def build(world: World, sizes: Sizes | None = None) -> None:
     size = sizes or Sizes()
     _district(world, size)
     _elsewhere(world, size)
+    _restructured(world)
     _mining_group(world, size)
     _single_place(
         world,
@@ -124,6 +125,17 @@ def _elsewhere(world: World, size: Sizes) -> None:
             Quota((2, 3, 4), (2, 2, 2), (0, 0, 0), 1)
             if size.elsewhere_unions > 2
             else Quota((0, 0, 1), (0, 0, 0), (0, 0, 0), 0),
+        )
+
+
+def _restructured(world: World) -> None:
+    """Enterprises of the first city restructured this spring; one of three is not private yet (doc.D07, line 116)."""
+    firms = [node.firms[0] for node in world.open_grassroots("landong") + world.open_grassroots("cangkou")]
+    for firm, nature, economy in zip(firms, ("170", "169", "161"), ("L3", "L6", "L1"), strict=False):
+        firm.nature, firm.economy = nature, economy
+        firm.change_kind, firm.changed_on = (
+            "restructured",
+            between(world.rng, date(2026, 2, 2), date(2026, 5, 20)),
         )
 
 

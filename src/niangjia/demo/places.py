@@ -44,6 +44,7 @@ def street(
         parent,
         founded,
         region=region,
+        area_kind="regional" if kind == UnionKind.LEAGUE else "",
         short=name,
         leader=person_name(world.rng, 1),
         nature="500",

@@ -115,6 +115,7 @@ def write(act: Act, world: World) -> None:
         _coverages(world),
     )
     insert(act, Observation, OBSERVATION, _observations(world))
+    insert(act, Observation, OBSERVATION, _past_heads(world))
 
 
 def _union_row(node: Node) -> tuple[Any, ...]:
@@ -234,6 +235,14 @@ def _observations(world: World) -> Iterator[tuple[Any, ...]]:
                     yield (world.new_id(), node.id, firm.id, iso(day), *_heads(firm, share))
             if start.year == DAY.year and node.closed == FAR and start > YEAR_END:
                 yield (world.new_id(), node.id, firm.id, iso(start), *_heads(firm, 1000))
+
+
+def _past_heads(world: World) -> Iterator[tuple[Any, ...]]:
+    """Headcounts taken while an employer was still covered by another union."""
+    for node, firm, start, end, _ in world.coverages:
+        for day, share in _EARLIER:
+            if start <= day < end:
+                yield (world.new_id(), node.id, firm.id, iso(day), *_heads(firm, share))
 
 
 def _heads(firm: Firm, share: int) -> tuple[int, ...]:
