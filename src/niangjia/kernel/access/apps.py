@@ -6,6 +6,10 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from . import listeners
+        from niangjia.kernel.base import actions
+
+        from . import behalf, listeners
 
         listeners.connect()
+        if behalf.record not in actions.recorders:
+            actions.recorders.insert(0, behalf.record)

@@ -23,10 +23,15 @@ ABILITIES: dict[str, frozenset[str]] = {
     Role.OFFICER: frozenset(_WORK),
     Role.SPECIALIST: frozenset(_WORK | {"targets.set", "cases.decide", "people.merge"}),
     Role.CHAIR: frozenset(_WORK | {"targets.set", "cases.decide", "papers.approve", "figures.submit", "people.merge",
-                                   "access.handover", "audit.view"}),
+                                   "access.grant", "access.handover", "audit.view"}),
     Role.AUDITOR: frozenset(_READ | {"audit.view", "records.export"}),
     Role.SUPERVISOR: frozenset(_READ | {"cases.supervise", "audit.view"}),
     Role.ADMINISTRATOR: frozenset(_READ | {"access.grant", "access.handover", "settings.change", "statutes.change",
                                            "audit.view", "cases.calendar"}),
 }
 READING_ROLES = (Role.OFFICER, Role.SPECIALIST, Role.CHAIR, Role.AUDITOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
+# Who may give which role. A chair staffs the own unions; whoever watches over them is appointed from above.
+GRANTABLE: dict[str, tuple[str, ...]] = {
+    Role.ADMINISTRATOR: tuple(role.value for role in Role),
+    Role.CHAIR: (Role.MEMBER, Role.OFFICER, Role.SPECIALIST, Role.CHAIR),
+}

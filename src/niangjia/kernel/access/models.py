@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import FAR
-from niangjia.kernel.base.models import Row, VersionedRow
+from niangjia.kernel.base.fields import PathField
+from niangjia.kernel.base.models import Row, ScopedRow, VersionedRow
 from niangjia.kernel.units.models import Union
 
 from .choices import Role
@@ -85,3 +86,21 @@ class RoleAssignment(Row):
             models.UniqueConstraint(fields=["account", "role", "union", "line", "valid_from"], name="role_once_a_day"),
             models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="role_interval"),
         ]
+
+
+class HandOver(ScopedRow):
+    """交接: an account's roles and open items went to a successor on a day; the sheet both may print. `items` is
+    [[label, number, [titles of the first ones]]], `roles` [[role, union]]."""
+
+    scope_path = "path"
+
+    leaver = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("handed over by"))
+    successor = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("taken over by"))
+    path = PathField(db_index=True)
+    on = models.DateField(_("on"))
+    roles = models.JSONField(default=list)
+    items = models.JSONField(default=list)
+    note = models.CharField(_("note"), max_length=300, blank=True, default="")
+    arranged_by = models.CharField(_("arranged by"), max_length=60)
+    made_at = models.DateTimeField(default=clock.now)
+    received_at = models.DateTimeField(null=True, blank=True)
