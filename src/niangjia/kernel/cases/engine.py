@@ -202,7 +202,8 @@ def _advance(
 ) -> None:
     """Record and case enter the new state; deadlines that do not reach into it are settled."""
     if cycle.state_field:
-        act.update(record, **{cycle.state_field: target.code})
+        fields: dict[str, Any] = {cycle.state_field: target.code}
+        act.update(record, **fields)
     act.update(
         case, state=target.code, entered_on=context.on, closed_on=context.on if target.final else FAR,
         title=cycle.title(record)[:200], turn=_turn(cycle, target, record),

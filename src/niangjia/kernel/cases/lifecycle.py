@@ -11,7 +11,7 @@
 A lifecycle names rules, never numbers: `statutes.checks` refuses bare ones in `lifecycle.py` files.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -199,7 +199,8 @@ class Lifecycle:
                 yield f"state {state.code!r} leads nowhere and is not final"
 
     def _reached(self) -> set[str]:
-        reached, last = {self.start}, set()
+        reached: set[str] = {self.start}
+        last: set[str] = set()
         while reached != last:
             last = set(reached)
             reached |= {t.target for t in self.transitions if set(t.sources) & reached}
@@ -218,25 +219,15 @@ class Upcoming:
 
 
 @dataclass(frozen=True)
-class Ask:
-    """What a `Reminder` is asked: dates up to `last`, within the scope; `unions` narrows it (None: all of the scope)."""
-
-    scope: Scope
-    last: date
-    unions: Collection[int] | None = None
-    account_id: int | None = None
-
-
-@dataclass(frozen=True)
 class Reminder:
     """Dates that lie in the line's own tables (a term ends, a certificate expires, a visit is due), shown in the to-do
     list without a stored deadline.
 
-    statute: how long before the date it shows (for instance "union.term.reminder_months"); the common span of
-    "due soon" if not said. find: the open dates asked for, those already passed included.
+    statute: how long before the date it shows, a period (for instance "union.term.reminder_months").
+    find(scope, first, last): the open dates from `first` to `last`, within the reader's scope.
     """
 
     code: str
     label: Any
-    find: Callable[[Ask], Iterable[Upcoming]]
-    statute: str = "cases.due_soon_days"
+    statute: str
+    find: Callable[[Scope, date, date], Iterable[Upcoming]]

@@ -19,11 +19,12 @@ from niangjia.kernel.registry.registry import registry
 from . import holidays
 from .calendar import reckon
 from .choices import Standing
-from .lifecycle import Ask, Lifecycle, Reminder
+from .lifecycle import Lifecycle, Reminder
 from .models import Case, Deadline, Moment
 
 SOON_RULE = "cases.due_soon_days"
 ACTING = "cases.move"
+EARLIEST = date(1949, 10, 1)  # no matter of ours began before; date.min would leave no room to count backwards
 
 
 @dataclass(frozen=True)
@@ -136,14 +137,19 @@ def case_item(case: Case) -> Item:
 def reminders(
     scope: Scope, day: date, unions: Collection[int] | None = None, account_id: int | None = None
 ) -> list[Item]:
-    """Dates from the lines' own tables that lie within their rule's span, or have passed unheeded."""
+    """Dates from the lines' own tables that lie within their rule's span, or have passed unheeded.
+
+    unions: only those of these unions, or of the account; None: all in the scope.
+    """
     items = []
     for reminder in registry.items(Reminder):
         last, unconfirmed = _span(reminder.statute, day)
-        for found in reminder.find(Ask(scope, last, unions, account_id)):
-            state = Standing.OVERDUE if found.due_on < day else Standing.SOON
-            items.append(Item("reminder", 0, found.title, reminder.label, found.due_on, state, found.title, found.link,
-                              unconfirmed=unconfirmed))  # fmt: skip
+        for found in reminder.find(scope, EARLIEST, last):
+            mine = found.account_id == account_id if found.account_id else unions is None or found.union_id in unions
+            if mine:
+                state = Standing.OVERDUE if found.due_on < day else Standing.SOON
+                items.append(Item("reminder", 0, found.title, reminder.label, found.due_on, state, found.title,
+                                  found.link, unconfirmed=unconfirmed))  # fmt: skip
     return items
 
 

@@ -71,7 +71,7 @@ def _record(cycle: Lifecycle, pk: int, scope: Scope) -> models.Model:
     record = rows.filter(pk=pk).first()
     if record is None or not scope.holds(cycle.union(record).path):
         raise NotFound
-    return record  # type: ignore[no-any-return]
+    return record
 
 
 def _next(request: Any, cycle: Lifecycle, record: models.Model) -> str:

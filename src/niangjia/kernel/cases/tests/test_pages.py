@@ -9,8 +9,9 @@ from niangjia.kernel.access.models import Account
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.cases import batches, engine, queries
-from niangjia.kernel.cases.lifecycle import Ask, Reminder, Upcoming
+from niangjia.kernel.cases.lifecycle import Reminder, Upcoming
 from niangjia.kernel.cases.models import Case, Deadline, Holiday
 from niangjia.kernel.registry.registry import registry
 from niangjia.kernel.units.models import Union
@@ -166,21 +167,19 @@ def test_the_panel_of_a_record(declared: None, row: Deadline, mill: Union, chair
 def test_dates_of_the_lines_come_up_in_time(chair: Account, town: Union, mill: Union) -> None:
     dates = {date(2026, 9, 30), date(2026, 10, 1), date(2026, 6, 1)}
 
-    def find(ask: Ask) -> Iterator[Upcoming]:
-        for day in sorted(d for d in dates if d <= ask.last):
-            if ask.unions is None or town.pk in ask.unions:
-                yield Upcoming("青禾镇总工会", day, town.pk)
+    def find(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
+        return (Upcoming("青禾镇总工会", day, town.pk) for day in sorted(dates) if first <= day <= last)
 
-    reminder = Reminder("test.terms", "任期届满", find, "union.term.reminder_months")
+    reminder = Reminder("test.terms", "任期届满", "union.term.reminder_months", find)
     shelf = registry._items.setdefault(Reminder, {})
     shelf[reminder.code] = reminder
     registry._owner[id(reminder)] = registry.lines()[0]
     try:
-        found = queries.todo(engine_scope(chair), chair)
+        found = [i for i in queries.todo(engine_scope(chair), chair) if i.label == "任期届满"]
         assert [(i.due_on, i.standing, i.unconfirmed) for i in found] == [
             (date(2026, 6, 1), "overdue", True), (date(2026, 9, 30), "soon", True)]  # fmt: skip
-        assert len(queries.reminders(engine_scope(chair), clock.today())) == 2
-        assert queries.reminders(engine_scope(chair), clock.today(), [mill.pk]) == []
+        assert sum(i.label == "任期届满" for i in queries.reminders(engine_scope(chair), clock.today())) == 2
+        assert "任期届满" not in [i.label for i in queries.reminders(engine_scope(chair), clock.today(), [mill.pk])]
     finally:
         del shelf[reminder.code]
 
