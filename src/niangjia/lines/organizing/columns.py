@@ -26,6 +26,7 @@ from niangjia.kernel.units.models import (
 )
 
 from .columns_writes import change_standing, open_now, start_reasons
+from .ledgers.whole import WHOLE
 
 NATURE, INDUSTRY = Code(codes.UNIT_NATURE), Code(codes.INDUSTRY)
 
@@ -108,11 +109,7 @@ UNIONS = Record(
         Write(code="move", label=_("Move under another parent"), action=actions.move_union, subject="union",
               style=CHANGE, icon="arrows-move", fields=("parent", ON), when=open_now,
               help=_("The whole subtree moves. Members stay in their union and count nowhere as transferred.")),
-        Write(code="close", label=_("Dissolve"), action=actions.close_union, subject="union", style=CHANGE,
-              icon="circle-x", danger=True, when=open_now,
-              fields=(from_date(_("Closed on"), default=day_today),
-                      Column(key="successor", label=_("Successor"), kind=Ref("union"))),
-              help=_("Sub-unions and members must have been moved before.")),
+        *WHOLE,
         Write(code="correct", label=_("Correct"), action=actions.correct_union, subject="union", version="version",
               style=CORRECT, ask_reason=True,
               fields=("name", "kind", "founded_on", "short_name", "uscc", "stat_code", "area_kind", "nature",

@@ -9,6 +9,7 @@ from .indicators import INDICATORS
 from .indicators_checks import CHECKS
 from .ledgers import RECORDS as LEDGERS
 from .lifecycle import DRIVE
+from .pages import PAGES
 from .papers import PAPERS
 from .reminders import REMINDERS
 from .report import SECTIONS
@@ -27,4 +28,5 @@ LINE = Line(
     sections=SECTIONS,
     sheets=[UNIONS, EMPLOYERS],
     reminders=REMINDERS,
+    pages=PAGES,
 )

@@ -84,3 +84,11 @@ def close_with_members(*, by: Actor, act: Act, union: Union, on: date, keeper: U
         act.create(MembershipEvent(person_id=row.person_id, union_id=union.pk, employer_id=row.employer_id,
                                    type=ChangeType.RETAIN, on=on, reason=ChangeReason.UNION_CLOSED))
     return units.close_union(union=union, on=on, end=end, successor=keeper if end == EndReason.MERGER else None, by=by)
+
+
+def refuse_with_members(union: Union, on: date) -> None:
+    """A closing guard: nobody may stay behind as a member of a closed union."""
+    left = Membership._base_manager.filter(union=union, valid_to=FAR).count()
+    if left:
+        raise Refusal(_("%(n)d members are still in “%(name)s”.") % {"n": left, "name": union.name},
+                      remedy=_("Dissolve it with its members, or merge it into another union."))

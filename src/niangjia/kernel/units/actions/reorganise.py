@@ -3,7 +3,7 @@
 Members are moved by `people.actions.whole`, which calls these inside its own transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +19,9 @@ from ..choices import EndReason, Relation, StartReason, UnionKind
 from ..models import Coverage, Organ, Placement, Standing, Term, Union
 from . import checks
 from .unions import create_union
+
+# Asked before a union closes; higher floors add theirs (people: nobody may be left behind as a member).
+closing_guards: list[Callable[[Union, date], None]] = []
 
 
 @action("units.change_kind", ability="units.change", at=lambda kw: kw["union"])
@@ -88,6 +91,8 @@ def close_union(*, by: Actor, act: Act, union: Union, on: date, end: str = EndRe
     if below:
         raise Refusal(_("%(n)d unions still stand below “%(name)s”.") % {"n": below, "name": union.name},
                       remedy=_("Move or close them first."))
+    for guard in closing_guards:
+        guard(union, on)
     for model, fields in ((Standing, {"end_reason": end}), (Placement, {}), (Coverage, {}), (Organ, {})):
         for row in model._base_manager.filter(union=union, valid_to=FAR):
             act.update(row, valid_to=max(on, row.valid_from + timedelta(days=1)), **fields)
