@@ -35,7 +35,8 @@ def insert(
 
 def stamp(model: type[models.Model], name: str) -> Any:
     """The present moment as the database takes it for a column."""
-    return model._meta.get_field(name).get_db_prep_save(clock.now(), connection)
+    field: Any = model._meta.get_field(name)
+    return field.get_db_prep_save(clock.now(), connection)
 
 
 def _many(table: str, names: list[str], rows: Iterator[tuple[Any, ...]]) -> int:
@@ -53,7 +54,7 @@ def _copy(table: str, names: list[str], rows: Iterator[tuple[Any, ...]]) -> int:
     count = 0
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy,  # type: ignore[attr-defined]
+        cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy,
     ):
         for row in rows:
             copy.write_row(row)

@@ -78,7 +78,8 @@ def _cards(act: Act, world: World) -> None:
             started_on=date(2025, 9, 1),
         )
     )
-    cards, uses = [], []
+    cards: list[tuple[Any, ...]] = []
+    uses: list[tuple[Any, ...]] = []
     for node in world.open_grassroots("town"):
         for person in node.people[::11]:
             card, issued = world.new_id(), between(rng, max(date(2025, 9, 2), person[3]), DAY - timedelta(1))

@@ -102,4 +102,4 @@ def plain(value: Any) -> int | float | str | None:
     if isinstance(value, Fraction | Decimal):
         exact = Fraction(value)
         return int(exact) if exact.denominator == 1 else float(exact)
-    return value  # type: ignore[no-any-return]
+    return value

@@ -208,22 +208,12 @@ def _premises(world: World, facts: Facts, node: Node) -> None:
 
 
 def _league_chairs(world: World, facts: Facts) -> None:
-    """Chairs of village and company leagues, townships and zones: members of a union below them."""
+    """Chairs of village and company leagues, townships and zones: members of a union below them or nearby."""
     taken: set[int] = set()
-    for node in (
-        *world.named["leagues"],
-        *world.named["county_areas"],
-        world.named["yintang"],
-        world.named["town"],
-        world.named["shuyuan"],
-        world.named["mining"],
-    ):
-        below = (
-            n
-            for n in world.nodes
-            if n.path.startswith(node.path) and n.is_grassroots and n.is_open and len(n.people) > 3
-        )
-        person = next((p for n in below for p in n.people[3:] if p[0] not in taken), None)
+    leading = (*world.named["leagues"], *world.named["county_areas"])
+    above = tuple(world.named[key] for key in ("yintang", "town", "shuyuan", "mining"))
+    for node in (*leading, *above):
+        person = _chair_for(world, node, taken) or _chair_for(world, world.named["town"], taken)
         if person is None:
             continue
         taken.add(person[0])
@@ -232,6 +222,16 @@ def _league_chairs(world: World, facts: Facts) -> None:
         facts.posts.append(
             (world.new_id(), node.id, person[0], str(PostKind.CHAIR), 1, iso(begins), iso(FAR), 1)
         )
+
+
+def _chair_for(world: World, node: Node, taken: set[int]) -> tuple[Any, ...] | None:
+    """A member below a union who is not a chair of one yet."""
+    for below in world.nodes:
+        if below.path.startswith(node.path) and below.is_grassroots and below.is_open:
+            for person in below.people[3:]:
+                if person[0] not in taken:
+                    return person
+    return None
 
 
 def _former(world: World) -> Iterator[tuple[Any, ...]]:
