@@ -106,7 +106,7 @@ def opening(context: Context, listed: Sequence[Section], words: Wording, preface
     clauses = [part for section in listed if section.summary and (part := section.summary(context))]
     pieces: list[Piece] = [f"{lead}，{union.name}{text}。"]
     for number, clause in enumerate(clauses):
-        pieces += ["；" if number else f"{numerals.as_of(context.on)}，", *clause]
+        pieces += ["，" if number else f"{numerals.as_of(context.on)}，", *clause]
     if clauses:
         pieces.append("。")
     return paragraph(pieces, f"现将{words.now}工作总结如下：")
@@ -155,7 +155,7 @@ def annex(context: Context, listed: Sequence[Section]) -> tuple[str, Table] | No
     if not rows:
         return None
     columns = ("指标", "本期", "上年同期", "同比")
-    return "主要指标完成情况表", Table(columns, tuple(rows), (0.46, 0.18, 0.18, 0.18))
+    return "主要指标完成情况表", Table(columns, tuple(rows), (0.48, 0.16, 0.16, 0.2))
 
 
 def _before(context: Context, code: str) -> Piece:

@@ -62,7 +62,7 @@ def read_edited(base: ReportVersion, data: bytes, by: Actor) -> Edited:
     _demand_same_report(base, document.core_properties.identifier or "")
     held = thaw(base.body)
     found = locate(held, document)
-    differences = [*compare(held, found, ledger_now(base, held, by)), *_strangers(held, document), *_revisions(document)]
+    differences = [*compare(held, found, ledger_now(base, held, by)), *_strangers(held, found, document), *_revisions(document)]
     figures = {f.key: replace(f, text=found[f.key]) for f in held.figures() if found.get(f.key)}
     clean, checked = recopy(data, figures)
     return Edited(_redraft(held, document, figures), clean, checked, tuple(differences))
@@ -163,11 +163,11 @@ def agrees(text: str, value: Decimal) -> bool:
     )
 
 
-def _strangers(held: Draft, document: Any) -> list[Difference]:
+def _strangers(held: Draft, found: dict[str, str], document: Any) -> list[Difference]:
     """Numbers in sentences that were not there before and carry no source; dates and ordinals are left alone."""
     old = [text_of(block) for block in held.blocks]
     known = {number for text in old for number in numerals.numbers_in(text)}
-    known |= {number for block in held.figures() for number in numerals.numbers_in(block.text)}
+    known |= {number for text in found.values() for number in numerals.numbers_in(text)}
     out = []
     body, _sep, _rest = "\n".join(paragraphs_of(document)).partition("\n附件\n")
     for line in body.split("\n"):
@@ -175,12 +175,11 @@ def _strangers(held: Draft, document: Any) -> list[Difference]:
             continue
         for number in numerals.numbers_in(line):
             after = line[line.index(number) + len(number) :][:1]
-            if number not in known and after not in ("年", "月", "日", "号", ".", "、") and number in line:
+            if number not in known and after not in ("年", "月", "日", "号", ".", "、"):
                 at = line.index(number)
                 out.append(Difference("unsourced", "", now=number, place=line[max(0, at - 12) : at + len(number) + 8]))
                 known.add(number)
-    held_values = {f.text for f in held.figures()}
-    return [found for found in out if found.now not in held_values]
+    return out
 
 
 def _revisions(document: Any) -> list[Difference]:

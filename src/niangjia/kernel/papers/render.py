@@ -87,9 +87,9 @@ class Writer:
     def _cell(self, cell: Any, piece: Piece, align: Any) -> Any:
         line = cell.paragraphs[0]
         line.alignment = align
-        line.paragraph_format.line_spacing = Pt(22)
+        line.paragraph_format.line_spacing = Pt(18)
         run = self._piece(line, piece)
-        run.font.size = Pt(12)
+        run.font.size = Pt(11)
         return run
 
 

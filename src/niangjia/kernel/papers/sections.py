@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 
 from niangjia.kernel import figures
 from niangjia.kernel.base.actors import Actor
-from niangjia.kernel.base.dates import Period
+from niangjia.kernel.base.dates import Period, add_months
 from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.units.models import Union
 
@@ -133,6 +133,13 @@ class Context:
         if over_period:
             return numerals.period(self.period.first, self.period.last, with_year=True)
         return numerals.as_of(self.on, year=0)
+
+    def by_month(self, months: int) -> str:
+        """A time limit so many months after the period: 9月底, 年底, 明年3月底."""
+        day = add_months(self.on, months)
+        if day.month == 12 and day.year == self.on.year:
+            return "年底"
+        return f"{'明年' if day.year > self.on.year else ''}{day.month}月底"
 
     def change(self, code: str, lead: str = "，") -> list[Piece]:
         """The comparison with last year as a clause: ，同比增长7.9% / ，同比提高2.1个百分点 / ，与上年同期持平 / nothing."""

@@ -18,6 +18,7 @@ from niangjia.kernel.units.choices import UnionKind
 from niangjia.kernel.units.models import Union
 
 FOUNDED = date(2015, 1, 1)
+SERIAL = itertools.count(1)
 
 
 @dataclass
@@ -42,9 +43,9 @@ def june() -> Iterator[None]:
         yield
 
 
-def enrol(union: Union, count: int, on: date, serial: Any = itertools.count(1)) -> None:
+def enrol(union: Union, count: int, on: date) -> None:
     """`count` members who joined on a day, written straight into the tables."""
-    people = [Person(name=f"会员{next(serial)}") for _n in range(count)]
+    people = [Person(name=f"会员{next(SERIAL)}") for _n in range(count)]
     Person._base_manager.bulk_create(people)
     Membership._base_manager.bulk_create(
         Membership(person=p, union=union, valid_from=on, joined_on=on, start_type=ChangeType.JOIN, sex=1 + n % 2)

@@ -43,7 +43,7 @@ def test_a_failed_paper_leaves_no_gap_and_no_file(place: Town) -> None:
     with pytest.raises(Refusal, match="组长"):
         issue(place, 组长="")
     assert issue(place).number == 2
-    assert len([p for p in storage.root().rglob("*.docx")]) == 2
+    assert len(list(storage.root().rglob("*.docx"))) == 2
 
 
 def test_each_issuer_and_year_has_its_own(place: Town) -> None:

@@ -1,0 +1,37 @@
+"""The two copies of a report as files in a folder."""
+
+import os
+from pathlib import Path
+
+from . import numerals, storage
+from .models import Report, ReportVersion
+
+CHECKED = "核对稿"
+
+
+def file_name(report: Report, *, checked: bool = False) -> str:
+    """上半年工作总结.docx, 上半年工作总结-核对稿.docx; an annual report carries its year."""
+    name = numerals.period_name(report.first, report.last)
+    if name == "全年":
+        name = f"{report.first.year}年"
+    return f"{name}工作总结{'-' + CHECKED if checked else ''}.docx"
+
+
+def data_of(version: ReportVersion, *, checked: bool = False) -> bytes:
+    """The bytes of one copy, as they were kept."""
+    if checked:
+        return storage.get(version.checked_file, version.checked_hash)
+    return storage.get(version.clean_file, version.clean_hash)
+
+
+def write_files(version: ReportVersion, folder: Path) -> list[Path]:
+    """Put 清样 and 核对稿 into `folder`, each whole or not at all. Returns their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for checked in (False, True):
+        target = folder / file_name(version.report, checked=checked)
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        part.write_bytes(data_of(version, checked=checked))
+        part.replace(target)
+        written.append(target)
+    return written
