@@ -31,7 +31,9 @@ def move_many(
         raise Refusal(_("Choose at least one row."))
     cycle = lifecycle or engine.lifecycle_of(rows[0])
     cycle.transition(transition)
-    batch = _open(cycle=cycle, transition=transition, union=union, total=len(rows), why=because, by=by, because=because)
+    batch = _open(
+        cycle=cycle, transition=transition, union=union, total=len(rows), why=because, by=by, because=because
+    )
     lines = [_decide(batch, row, cycle, transition, by, data, because) for row in rows]
     return _close(batch=batch, lines=lines, by=by)
 
@@ -46,7 +48,9 @@ def _decide(
     except engine.Blocked as blocked:
         reasons = [found.plain() for found in blocked.reasons]
     except Refusal as refusal:
-        reasons = [{"text": str(refusal), "link": refusal.link, "remedy": str(refusal.remedy), "citation": ""}]
+        reasons = [
+            {"text": str(refusal), "link": refusal.link, "remedy": str(refusal.remedy), "citation": ""}
+        ]
     except NotFound:
         reasons = [{"text": str(_("Not found.")), "link": "", "remedy": "", "citation": ""}]
     verdict = Verdict.REFUSED if reasons else Verdict.DONE
@@ -55,7 +59,9 @@ def _decide(
 
 
 @action("cases.open_batch", ability="cases.move", at=lambda kw: kw["union"])
-def _open(*, cycle: Lifecycle, transition: str, union: Union, total: int, why: str, by: Actor, act: Act) -> Batch:
+def _open(
+    *, cycle: Lifecycle, transition: str, union: Union, total: int, why: str, by: Actor, act: Act
+) -> Batch:
     return act.create(Batch(lifecycle=cycle.code, transition=transition, union=union, reason=why, total=total,
                             by_id=by.account_id, by_name=by.name))  # fmt: skip
 

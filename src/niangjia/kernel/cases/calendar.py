@@ -74,7 +74,8 @@ class Calendar:
         """A note for every year the table does not reach."""
         unknown = sorted({day.year for day in days} - self.years)
         return tuple(
-            _("The holidays of %(year)s are not entered yet; only weekends were taken as days off.") % {"year": year}
+            _("The holidays of %(year)s are not entered yet; only weekends were taken as days off.")
+            % {"year": year}
             for year in unknown
         )
 
@@ -109,7 +110,9 @@ def reckon_rule(start: date, rule: Rule, calendar: Calendar, pauses: Iterable[Pa
     if not isinstance(rule.number, int):
         raise ValueError(f"{rule.name} is not a period")  # noqa: TRY004
     roll = rule.comparator in ("le", "lt") and rule.number > 0
-    return reckon(start, rule.number, rule.unit, calendar=calendar, way=rule.way or "after", pauses=pauses, roll=roll)
+    return reckon(
+        start, rule.number, rule.unit, calendar=calendar, way=rule.way or "after", pauses=pauses, roll=roll
+    )
 
 
 def _plain(start: date, number: int, unit: str, way: str) -> date:
@@ -151,7 +154,9 @@ def _roll(due: date, calendar: Calendar) -> tuple[date, list[Skip]]:
     return due, skipped
 
 
-def _workdays(start: date, number: int, calendar: Calendar, step: int, pauses: tuple[Pause, ...]) -> Reckoning:
+def _workdays(
+    start: date, number: int, calendar: Calendar, step: int, pauses: tuple[Pause, ...]
+) -> Reckoning:
     day, left = start, number
     skipped: list[Skip] = []
     seen = [start]

@@ -104,11 +104,6 @@ def assign(case: Case, account: Account | None, *, by: Actor) -> Case:
     return _assign(case=case, account=account, by=by)
 
 
-def hand_over(giver: Account, taker: Account, *, by: Actor) -> int:
-    """Everything open that names one account goes to another 交接; returns how many cases and deadlines."""
-    return _hand_over(giver=giver, taker=taker, by=by)
-
-
 def _context(by: Actor, on: date | None, data: dict[str, Any] | None) -> Context:
     said = dict(data or {})
     return Context(by=by, on=on or said.get("on") or clock.today(), data=said)
@@ -144,7 +139,13 @@ def _reasons(record: models.Model, cycle: Lifecycle, step: Transition, context: 
 
 @action("cases.open_case", at=lambda kw: kw["lifecycle"].union(kw["record"]))
 def _open_case(
-    *, record: models.Model, lifecycle: Lifecycle, on: date | None, account: Account | None, by: Actor, act: Act
+    *,
+    record: models.Model,
+    lifecycle: Lifecycle,
+    on: date | None,
+    account: Account | None,
+    by: Actor,
+    act: Act,
 ) -> Case:
     """Not guarded by an ability of its own: the action that makes the record is."""
     context = _context(by, on, None)
@@ -163,7 +164,14 @@ def _open_case(
 
 @action("cases.move", at=lambda kw: _side(kw["lifecycle"], kw["step"], kw["record"], kw["context"].by))
 def _move(
-    *, record: models.Model, lifecycle: Lifecycle, step: Transition, context: Context, why: str, by: Actor, act: Act
+    *,
+    record: models.Model,
+    lifecycle: Lifecycle,
+    step: Transition,
+    context: Context,
+    why: str,
+    by: Actor,
+    act: Act,
 ) -> Moment:
     if not _may(by, step, lifecycle, record):
         raise Forbidden(_("Your role does not include this action. Ask your administrator if you need it."))
@@ -174,7 +182,9 @@ def _move(
         reasons.insert(0, Reason(_("Give a reason for this decision.")))
     if blocking := [reason for reason in reasons if reason.blocks]:
         raise Blocked(blocking)
-    case = case_of(record, lifecycle) or _open_case(record=record, lifecycle=lifecycle, on=None, account=None, by=by)
+    case = case_of(record, lifecycle) or _open_case(
+        record=record, lifecycle=lifecycle, on=None, account=None, by=by
+    )
     source, target = _current(record, lifecycle), lifecycle.state(step.target)
     moment = _moment(case, step, target, context, source=source, reason=why)
     moment.facts, moment.rules = _plain(facts | context.data), [rule.frozen() for rule in rules]
@@ -200,14 +210,23 @@ def _side(cycle: Lifecycle, step: Transition, record: models.Model, by: Actor) -
 def _advance(
     act: Act, record: models.Model, cycle: Lifecycle, case: Case, target: State, context: Context
 ) -> None:
-    """Record and case enter the new state; deadlines that do not reach into it are settled."""
+    """Record and case enter the new state; deadlines that do not reach into it are settled.
+
+    Where the turn passes to another union, the person named so far is not responsible any more.
+    """
     if cycle.state_field:
         fields: dict[str, Any] = {cycle.state_field: target.code}
         act.update(record, **fields)
+    turn = _turn(cycle, target, record)
     act.update(
-        case, state=target.code, entered_on=context.on, closed_on=context.on if target.final else FAR,
-        title=cycle.title(record)[:200], turn=_turn(cycle, target, record),
-    )  # fmt: skip
+        case,
+        state=target.code,
+        entered_on=context.on,
+        closed_on=context.on if target.final else FAR,
+        title=cycle.title(record)[:200],
+        turn=turn,
+        account=case.account if turn == case.turn else None,
+    )
     running = Deadline.objects.unscoped("reached through its case").filter(case=case, done_on=FAR)
     deadlines.end(act, [row for row in running if not _goes_on(cycle, row, target)], context.on)
 
@@ -217,7 +236,9 @@ def _goes_on(cycle: Lifecycle, row: Deadline, target: State) -> bool:
     return due is not None and not target.final and target.code in due.until
 
 
-def _start(act: Act, record: models.Model, cycle: Lifecycle, case: Case, dues: Iterable[Due], context: Context) -> None:
+def _start(
+    act: Act, record: models.Model, cycle: Lifecycle, case: Case, dues: Iterable[Due], context: Context
+) -> None:
     rows = Deadline.objects.unscoped("reached through its case").filter(case=case, done_on=FAR)
     running = set(rows.values_list("statute", flat=True))
     for due in dues:
@@ -252,15 +273,3 @@ def _assign(*, case: Case, account: Account | None, by: Actor, act: Act) -> Case
     for row in Deadline.objects.unscoped("reached through its case").filter(case=case, done_on=FAR):
         act.update(row, account=account)
     return case
-
-
-@action("cases.hand_over", ability="access.handover")
-def _hand_over(*, giver: Account, taker: Account, by: Actor, act: Act) -> int:
-    if giver.pk == taker.pk:
-        raise Refusal(_("The successor must be somebody else."))
-    moved = 0
-    for row in [*Case.objects.within(by.scope).filter(account=giver, closed_on=FAR),
-                *Deadline.objects.within(by.scope).filter(account=giver, done_on=FAR)]:  # fmt: skip
-        act.update(row, account=taker)
-        moved += 1
-    return moved

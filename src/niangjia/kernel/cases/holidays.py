@@ -50,7 +50,9 @@ def after_migrate(using: str = "default", **_signal: Any) -> None:
 def seed(using: str = "default") -> int:
     """Enter the published years that the table does not have yet; edited years stay as they are. Returns rows made."""
     known = {day.year for day in Holiday.objects.using(using).values_list("day", flat=True)}
-    rows = [Holiday(day=day, kind=kind, name=name) for day, kind, name in published() if day.year not in known]
+    rows = [
+        Holiday(day=day, kind=kind, name=name) for day, kind, name in published() if day.year not in known
+    ]
     Holiday.objects.using(using).bulk_create(rows)
     if rows and using == "default":
         versions.bump([TOPIC])

@@ -186,9 +186,14 @@ class Lifecycle:
         if self.start not in codes:
             yield f"start state {self.start!r} is not declared"
         for name, found in (("state", codes), ("transition", [t.code for t in self.transitions])):
-            yield from (f"{name} {code!r} is declared twice" for code in sorted({c for c in found if found.count(c) > 1}))
+            yield from (
+                f"{name} {code!r} is declared twice"
+                for code in sorted({c for c in found if found.count(c) > 1})
+            )
         for step in self.transitions:
-            yield from (f"{step.code}: no state {c!r}" for c in (*step.sources, step.target) if c not in codes)
+            yield from (
+                f"{step.code}: no state {c!r}" for c in (*step.sources, step.target) if c not in codes
+            )
             if not step.ability:
                 yield f"{step.code}: no ability"
         yield from (f"state {code!r} is never reached" for code in codes if code not in self._reached())

@@ -48,8 +48,12 @@ class Case(TwoSided, ScopedVersionedRow):
     closed_on = models.DateField(_("closed on"), default=FAR)
 
     class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
         constraints = [
-            models.UniqueConstraint(fields=["subject_type", "subject_id", "lifecycle"], name="case_once_per_lifecycle")
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "lifecycle"], name="case_once_per_lifecycle"
+            )
         ]
         indexes = [models.Index(fields=["turn", "closed_on"]), models.Index(fields=["account", "closed_on"])]
 
@@ -99,6 +103,8 @@ class Deadline(TwoSided, ScopedVersionedRow):
     done_on = models.DateField(_("done on"), default=FAR)
 
     class Meta:
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
         indexes = [
             models.Index(fields=["turn", "done_on", "due_on"]),
             models.Index(fields=["account", "done_on", "due_on"]),

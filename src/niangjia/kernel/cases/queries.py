@@ -24,7 +24,9 @@ from .models import Case, Deadline, Moment
 
 SOON_RULE = "cases.due_soon_days"
 ACTING = "cases.move"
-EARLIEST = date(1949, 10, 1)  # no matter of ours began before; date.min would leave no room to count backwards
+EARLIEST = date(
+    1949, 10, 1
+)  # no matter of ours began before; date.min would leave no room to count backwards
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ class Item:
 def soon_limit(day: date) -> date:
     """The last day that counts as due soon."""
     rule = statutes.find(SOON_RULE, on=day)
-    return day if rule is None or rule.number is None else date.fromordinal(day.toordinal() + int(rule.number))
+    return (
+        day if rule is None or rule.number is None else date.fromordinal(day.toordinal() + int(rule.number))
+    )
 
 
 def standing(row: Deadline, day: date, limit: date | None = None) -> Standing:
@@ -71,7 +75,9 @@ def standing(row: Deadline, day: date, limit: date | None = None) -> Standing:
 
 def open_deadlines(scope: Scope) -> QuerySet[Deadline]:
     """Deadlines still running that a reader may see."""
-    return Deadline.objects.within(scope).filter(done_on=FAR).select_related("union", "turn", "account", "case")
+    return (
+        Deadline.objects.within(scope).filter(done_on=FAR).select_related("union", "turn", "account", "case")
+    )
 
 
 def open_cases(scope: Scope) -> QuerySet[Case]:
@@ -145,7 +151,11 @@ def reminders(
     for reminder in registry.items(Reminder):
         last, unconfirmed = _span(reminder.statute, day)
         for found in reminder.find(scope, EARLIEST, last):
-            mine = found.account_id == account_id if found.account_id else unions is None or found.union_id in unions
+            mine = (
+                found.account_id == account_id
+                if found.account_id
+                else unions is None or found.union_id in unions
+            )
             if mine:
                 state = Standing.OVERDUE if found.due_on < day else Standing.SOON
                 items.append(Item("reminder", 0, found.title, reminder.label, found.due_on, state, found.title,

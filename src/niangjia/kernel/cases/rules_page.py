@@ -43,7 +43,10 @@ def _found(asked: Any) -> QuerySet[Statute]:
     rows = Statute.objects.order_by("name", "region", "band_low", "valid_from")
     for word in asked.get("q", "").split():
         rows = rows.filter(
-            Q(rule__icontains=word) | Q(citation__icontains=word) | Q(name__icontains=word) | Q(sources__icontains=word)
+            Q(rule__icontains=word)
+            | Q(citation__icontains=word)
+            | Q(name__icontains=word)
+            | Q(sources__icontains=word)
         )
     if asked.get("seen") in Confidence.values:
         rows = rows.filter(confidence=asked["seen"])

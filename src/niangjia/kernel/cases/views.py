@@ -53,7 +53,9 @@ def _card(request: Any, row: Deadline, status: int = 200, **forms: Form) -> Http
 
 def _other(row: Deadline, current: Any) -> bool:
     frozen = current.frozen()
-    return any(frozen[name] != row.rule.get(name) for name in ("number", "unit", "citation", "citation_version"))
+    return any(
+        frozen[name] != row.rule.get(name) for name in ("number", "unit", "citation", "citation_version")
+    )
 
 
 def _kept(row: Deadline) -> str:
@@ -97,7 +99,9 @@ def resume(request: Any, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> None:
         moved = deadlines.resume_deadline(deadline=row, on=data["on"], by=request.actor)
-        messages.success(request, _("The deadline runs again; it is now due on %(day)s.") % {"day": moved.due_on})
+        messages.success(
+            request, _("The deadline runs again; it is now due on %(day)s.") % {"day": moved.due_on}
+        )
 
     return _with(request, row, "resume_form", DayForm(request.POST), act)
 
@@ -126,11 +130,15 @@ def holiday_table(request: Any) -> HttpResponse:
     form = HolidayForm(request.POST or None, initial={"day": clock.today()})
     if request.method == "POST" and form.is_valid():
         held = holidays.enter_holiday(**form.cleaned_data, by=request.actor)
-        messages.success(request, _("%(day)s entered; running deadlines have been counted again.") % {"day": held.day})
+        messages.success(
+            request, _("%(day)s entered; running deadlines have been counted again.") % {"day": held.day}
+        )
         return redirect(f"{reverse('cases:holidays')}?year={held.day.year}")
     year = _year(request)
     days = Holiday.objects.filter(day__gte=date(year, 1, 1), day__lt=date(year + 1, 1, 1))
-    years = sorted({day.year for day in Holiday.objects.values_list("day", flat=True)} | {year, clock.today().year + 1})
+    years = sorted(
+        {day.year for day in Holiday.objects.values_list("day", flat=True)} | {year, clock.today().year + 1}
+    )
     context = {"days": days, "year": year, "years": reversed(years), "form": form}
     return render(request, "cases/holidays.html", context, status=422 if form.errors else 200)
 
@@ -149,7 +157,9 @@ def remove_holiday(request: Any, pk: int) -> HttpResponse:
     if row is None:
         raise NotFound
     holidays.remove_holiday(holiday=row, by=request.actor)
-    messages.success(request, _("%(day)s removed; running deadlines have been counted again.") % {"day": row.day})
+    messages.success(
+        request, _("%(day)s removed; running deadlines have been counted again.") % {"day": row.day}
+    )
     return redirect(f"{reverse('cases:holidays')}?year={row.day.year}")
 
 

@@ -103,7 +103,11 @@ def load(using: str = "default") -> int:
     with transaction.atomic(using=using):
         rows = Statute.objects.using(using).filter(shipped=True)
         held = {row.pk: row for row in rows}
-        changed = [_renew(held[pk], fields) for pk, fields in wanted.items() if pk in held and _differs(held[pk], fields)]
+        changed = [
+            _renew(held[pk], fields)
+            for pk, fields in wanted.items()
+            if pk in held and _differs(held[pk], fields)
+        ]
         fresh = [Statute(**fields) for pk, fields in wanted.items() if pk not in held]
         gone = [pk for pk in held if pk not in wanted]
         rows.filter(pk__in=gone).delete()

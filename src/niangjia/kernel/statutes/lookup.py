@@ -68,13 +68,24 @@ def _read() -> dict[str, list[Rule]]:
 def rule_of(row: Any) -> Rule:
     """The value behind a row of the table."""
     return Rule(
-        name=row.name, text=row.rule, comparator=row.comparator,
+        name=row.name,
+        text=row.rule,
+        comparator=row.comparator,
         number=number_of(row.numerator, row.denominator),
         upper=number_of(row.upper_numerator, row.upper_denominator),
-        unit=row.unit, way=row.way, citation=row.citation, citation_version=row.citation_version,
-        region=row.region, band_low=row.band_low, band_high=row.band_high,
-        valid_from=row.valid_from, valid_to=row.valid_to, confidence=row.confidence,
-        national_minimum=row.national_minimum, strict=row.strict, sources=row.sources,
+        unit=row.unit,
+        way=row.way,
+        citation=row.citation,
+        citation_version=row.citation_version,
+        region=row.region,
+        band_low=row.band_low,
+        band_high=row.band_high,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        confidence=row.confidence,
+        national_minimum=row.national_minimum,
+        strict=row.strict,
+        sources=row.sources,
     )
 
 
@@ -89,7 +100,11 @@ def doubt(**_signal: Any) -> None:
 
 
 def find(
-    name: str, unit: HasRegion | None = None, region: str | None = None, on: date | None = None, size: int | None = None
+    name: str,
+    unit: HasRegion | None = None,
+    region: str | None = None,
+    on: date | None = None,
+    size: int | None = None,
 ) -> Rule | None:
     """The rule in force, or None.
 
@@ -107,7 +122,11 @@ def find(
 
 
 def get(
-    name: str, unit: HasRegion | None = None, region: str | None = None, on: date | None = None, size: int | None = None
+    name: str,
+    unit: HasRegion | None = None,
+    region: str | None = None,
+    on: date | None = None,
+    size: int | None = None,
 ) -> Rule:
     """As `find`, but raises `UnknownStatute` where there is no rule."""
     rule = find(name, unit, region, on, size)

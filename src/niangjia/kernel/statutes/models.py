@@ -43,11 +43,15 @@ class Statute(VersionedRow):
     class Meta:
         ordering = ["name", "region", "band_low", "valid_from"]
         constraints = [
-            models.UniqueConstraint(fields=["name", "region", "band_low", "valid_from", "shipped"], name="statute_once"),
+            models.UniqueConstraint(
+                fields=["name", "region", "band_low", "valid_from", "shipped"], name="statute_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(denominator__gt=0, upper_denominator__gt=0), name="statute_denominators"
             ),
-            models.CheckConstraint(condition=models.Q(valid_to__gt=models.F("valid_from")), name="statute_interval"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__gt=models.F("valid_from")), name="statute_interval"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,9 @@ class CodeList:
     ('1', '1', '女')
     """
 
-    def __init__(self, code: str, name: str, entries: Sequence[Entry], *, numbers_differ: bool = False) -> None:
+    def __init__(
+        self, code: str, name: str, entries: Sequence[Entry], *, numbers_differ: bool = False
+    ) -> None:
         """`numbers_differ`: other systems number this list in another order, so a bare number is never read."""
         self.code, self.name, self.entries = code, name, tuple(entries)
         self.numbers_differ = numbers_differ
@@ -78,7 +80,9 @@ class CodeList:
         text = re.sub(r"\.0+$", "", text)
         if text in self._by_code:
             return text
-        same = [code for code in self._by_code if code.isdigit() and text.isdigit() and int(code) == int(text)]
+        same = [
+            code for code in self._by_code if code.isdigit() and text.isdigit() and int(code) == int(text)
+        ]
         return same[0] if len(same) == 1 else None
 
     def label(self, code: str | None, default: str = "") -> str:

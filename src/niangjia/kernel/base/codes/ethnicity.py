@@ -20,8 +20,12 @@ def _entries() -> list[Entry]:
     return [Entry(f"{n:02}", f"{name}族", roman, (name,)) for n, (name, roman) in enumerate(pairs, start=1)]
 
 
-ETHNICITY = CodeList("ethnicity", "民族", [
-    *_entries(),
-    Entry("97", "其他", "Other", ("其它", "其他未识别的民族", "穿青人", "未识别民族")),
-    Entry("98", "外国血统中国籍人士", "Foreign descent, Chinese nationality", ("入籍",)),
-])
+ETHNICITY = CodeList(
+    "ethnicity",
+    "民族",
+    [
+        *_entries(),
+        Entry("97", "其他", "Other", ("其它", "其他未识别的民族", "穿青人", "未识别民族")),
+        Entry("98", "外国血统中国籍人士", "Foreign descent, Chinese nationality", ("入籍",)),
+    ],
+)

@@ -22,7 +22,10 @@ def case_panel(context: Any, record: models.Model, code: str = "") -> dict[str, 
     kind, pk = deadlines.subject_of(record)
     state = engine.state_of(record, cycle)
     steps = [
-        {"step": step, "reasons": engine.reasons_against(record, step.code, by=request.actor, lifecycle=cycle)}
+        {
+            "step": step,
+            "reasons": engine.reasons_against(record, step.code, by=request.actor, lifecycle=cycle),
+        }
         for step in engine.available(record, by=request.actor, lifecycle=cycle)
     ]
     for row in steps:

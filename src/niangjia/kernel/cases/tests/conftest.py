@@ -33,12 +33,16 @@ def town(db: None) -> Union:
 
 @pytest.fixture
 def mill(town: Union) -> Union:
-    return actions.create_union(parent=town, name="青禾纺织厂工会", kind="single", founded_on=date(2020, 5, 1), by=SYSTEM)
+    return actions.create_union(
+        parent=town, name="青禾纺织厂工会", kind="single", founded_on=date(2020, 5, 1), by=SYSTEM
+    )
 
 
 @pytest.fixture
 def shop(town: Union) -> Union:
-    return actions.create_union(parent=town, name="青禾百货店工会", kind="single", founded_on=date(2021, 5, 1), by=SYSTEM)
+    return actions.create_union(
+        parent=town, name="青禾百货店工会", kind="single", founded_on=date(2021, 5, 1), by=SYSTEM
+    )
 
 
 def account(name: str, role: str, union: Union) -> Account:

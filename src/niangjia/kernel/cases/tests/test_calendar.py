@@ -64,11 +64,15 @@ def test_calendar_days_end_on_a_working_day_and_no_later_than_needed(
     assert calendar.is_workday(found.due_on)
     assert found.due_on >= plain
     assert all(not calendar.is_workday(plain + DAY * n) for n in range((found.due_on - plain).days))
-    assert [skip.day for skip in found.skipped] == [plain + DAY * n for n in range((found.due_on - plain).days)]
+    assert [skip.day for skip in found.skipped] == [
+        plain + DAY * n for n in range((found.due_on - plain).days)
+    ]
 
 
 @given(days, st.integers(1, 60), st.integers(0, 30), st.integers(0, 40), calendars())
-def test_suspended_days_are_added(start: date, number: int, wait: int, length: int, calendar: Calendar) -> None:
+def test_suspended_days_are_added(
+    start: date, number: int, wait: int, length: int, calendar: Calendar
+) -> None:
     pause = Pause(start + DAY * wait, start + DAY * (wait + length), "中止")
     found = reckon(start, number, "day", calendar=calendar, pauses=[pause], roll=False)
     running = [start + DAY * n for n in range(1, (found.due_on - start).days + 1)]
@@ -102,7 +106,9 @@ def test_months_end_on_the_day_of_the_same_number_or_the_last() -> None:
 
 def test_an_open_suspension_does_not_count_on_for_ever() -> None:
     pause = Pause(date(2026, 6, 3), FAR, "中止")
-    assert reckon(date(2026, 6, 1), 5, "day", calendar=GOLDEN, pauses=[pause], roll=False).due_on == date(2026, 6, 6)
+    assert reckon(date(2026, 6, 1), 5, "day", calendar=GOLDEN, pauses=[pause], roll=False).due_on == date(
+        2026, 6, 6
+    )
 
 
 def test_past_the_table_only_weekends_are_known_and_the_card_says_so() -> None:
@@ -138,7 +144,9 @@ def test_rules_know_their_own_way_of_counting(seeded: Calendar) -> None:
     def due(name: str, start: date) -> date:
         return reckon_rule(start, statutes.get(name, on=start), seeded).due_on
 
-    assert due("union.election.reply_days", date(2026, 6, 5)) == date(2026, 6, 22)  # the 20th is a Saturday, 21st off
+    assert due("union.election.reply_days", date(2026, 6, 5)) == date(
+        2026, 6, 22
+    )  # the 20th is a Saturday, 21st off
     assert due("congress.notice_days", date(2026, 10, 9)) == date(2026, 9, 24)  # both holidays between
     assert due("election.chair_publicity_days", date(2026, 6, 6)) == date(2026, 6, 13)
     assert due("union.term.reminder_months", date(2026, 9, 30)) == date(2026, 6, 30)

@@ -1,11 +1,13 @@
 """A preparation on its way: the factory hands in, the town answers. Every step is tried, allowed and refused."""
 
+import random
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from niangjia.kernel import statutes
+from niangjia.kernel.access.actions import hand_over
 from niangjia.kernel.access.models import Account
 from niangjia.kernel.audit.models import Event
 from niangjia.kernel.base import clock
@@ -17,7 +19,7 @@ from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, Sta
 from niangjia.kernel.cases.models import Batch, Case, Deadline, Moment
 from niangjia.kernel.units.models import Union
 
-from .conftest import acting
+from .conftest import account, acting
 
 DAY = date(2026, 6, 30)
 
@@ -161,7 +163,12 @@ def test_the_decision_is_frozen_with_facts_and_rules(case: Case, mill: Union) ->
     moment = go(mill, "hand_in", data={"members": 30, "parent": mill.parent})
     Union._base_manager.filter(pk=mill.pk).update(phone="")
     moment.refresh_from_db()
-    assert moment.facts == {"union": "青禾纺织厂工会", "phone": "0571-88880000", "members": 30, "parent": "青禾镇总工会"}
+    assert moment.facts == {
+        "union": "青禾纺织厂工会",
+        "phone": "0571-88880000",
+        "members": 30,
+        "parent": "青禾镇总工会",
+    }
     assert [(r["name"], r["number"], r["citation"]) for r in moment.rules] == [
         ("union.formation.min_members", "25", "《工会法》第11条")
     ]
@@ -208,14 +215,20 @@ def test_who_may(case: Case, mill: Union, shop: Union, chair: Account, officer: 
     with pytest.raises(Forbidden, match="青禾镇总工会"):
         engine.move(mill, "approve", by=factory, lifecycle=PREPARATION)
     assert [t.code for t in engine.available(mill, by=factory, lifecycle=PREPARATION)] == ["take_back"]
-    assert [t.code for t in engine.available(mill, by=town, lifecycle=PREPARATION)] == ["take_back", "approve", "refuse"]
+    assert [t.code for t in engine.available(mill, by=town, lifecycle=PREPARATION)] == [
+        "take_back",
+        "approve",
+        "refuse",
+    ]
     engine.move(mill, "take_back", by=factory, lifecycle=PREPARATION)
     engine.open_case(shop, by=SYSTEM, lifecycle=PREPARATION)
     with pytest.raises(NotFound):
         engine.move(shop, "hand_in", by=factory, lifecycle=PREPARATION)
 
 
-def test_both_sides_see_the_case_others_do_not(case: Case, mill: Union, shop: Union, chair: Account, officer: Account) -> None:
+def test_both_sides_see_the_case_others_do_not(
+    case: Case, mill: Union, shop: Union, chair: Account, officer: Account
+) -> None:
     go(mill, "hand_in")
     assert Case.objects.within(acting(officer).scope).count() == 1
     assert Deadline.objects.within(acting(officer).scope).count() == 1
@@ -310,7 +323,12 @@ def test_lists_of_an_account(case: Case, mill: Union, chair: Account, officer: A
         go(mill, "hand_in")
     assert queries.todo(factory.scope, officer) == []
     (item,) = queries.todo(town.scope, chair, on=date(2026, 6, 10))
-    assert (item.kind, item.title, item.due_on, item.standing) == ("deadline", "青禾纺织厂工会", date(2026, 6, 22), "open")
+    assert (item.kind, item.title, item.due_on, item.standing) == (
+        "deadline",
+        "青禾纺织厂工会",
+        date(2026, 6, 22),
+        "open",
+    )
     assert [i.standing for i in queries.todo(town.scope, chair, on=date(2026, 6, 15))] == ["soon"]
     assert len(queries.due_soon(town.scope, chair, on=date(2026, 6, 22))) == 1
     assert len(queries.overdue(town.scope, chair, on=date(2026, 6, 22))) == 0
@@ -319,20 +337,58 @@ def test_lists_of_an_account(case: Case, mill: Union, chair: Account, officer: A
     assert queries.overdue_below(town.scope, on=date(2026, 6, 22)).count() == 0
 
 
-def test_a_named_account_has_it_and_hands_it_over(case: Case, mill: Union, chair: Account, officer: Account) -> None:
+def test_a_named_account_has_it_and_hands_it_over(
+    case: Case, mill: Union, town: Union, chair: Account
+) -> None:
+    heir = account("新主席", "chair", town)
+    with clock.fixed(date(2026, 6, 5)):
+        go(mill, "hand_in")
+    case.refresh_from_db()
+    engine.assign(case, chair, by=SYSTEM)
+    assert [i.kind for i in queries.todo(acting(chair).scope, chair)] == ["deadline"]
+    assert queries.todo(acting(heir).scope, heir) == []
+    hand_over(leaver=chair, successor=heir, assignments=list(chair.assignments.all()), by=SYSTEM)
+    assert [i.responsible for i in queries.todo(acting(heir).scope, heir)] == ["新主席"]
+    assert queries.todo(acting(chair).scope, chair) == []
+
+
+def test_when_the_turn_passes_on_the_name_does_not(
+    case: Case, mill: Union, chair: Account, officer: Account
+) -> None:
     engine.assign(case, officer, by=SYSTEM)
     go(mill, "hand_in")
-    assert [i.kind for i in queries.todo(acting(officer).scope, officer)] == ["deadline"]
-    assert queries.todo(acting(chair).scope, chair) == []
-    assert engine.hand_over(officer, chair, by=SYSTEM) == 2
-    assert [i.kind for i in queries.todo(acting(chair).scope, chair)] == ["deadline"]
-    with pytest.raises(Refusal):
-        engine.hand_over(chair, chair, by=SYSTEM)
+    assert [i.responsible for i in queries.todo(acting(chair).scope, chair)] == ["青禾镇总工会"]
+    assert queries.todo(acting(officer).scope, officer) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_walk_keeps_record_case_moments_and_deadlines_together(
+    case: Case, mill: Union, seed: int
+) -> None:
+    walk = random.Random(seed)
+    for _step in range(12):
+        state = PREPARATION.state_of(mill)
+        choice = walk.choice(PREPARATION.transitions).code
+        try:
+            go(mill, choice, because="走一步")
+        except Refusal:
+            mill.refresh_from_db()
+            assert PREPARATION.state_of(mill) == state
+        case.refresh_from_db()
+        last = queries.moments_of(case).first()
+        assert last is not None
+        assert PREPARATION.state_of(mill) == case.state == last.state
+        running = set(Deadline.objects.unscoped("test").filter(done_on=FAR).values_list("statute", flat=True))
+        may_run = {"handed_in": {"union.preparation.reply_days"}, "approved": {"union.preparation.months"},
+                   "electing": {"union.preparation.months"}}  # fmt: skip
+        assert running == may_run.get(case.state, set())
 
 
 def test_many_at_once_each_with_its_result(case: Case, town: Union, mill: Union, shop: Union) -> None:
     engine.open_case(shop, by=SYSTEM, lifecycle=PREPARATION)
-    batch = batches.move_many([mill, shop], "hand_in", by=SYSTEM, union=town, lifecycle=PREPARATION, because="集中报送")
+    batch = batches.move_many(
+        [mill, shop], "hand_in", by=SYSTEM, union=town, lifecycle=PREPARATION, because="集中报送"
+    )
     batch = Batch.objects.unscoped("test").get(pk=batch.pk)
     assert (batch.total, batch.done, batch.refused) == (2, 1, 1)
     lines = {line.title: line for line in batch.lines.all()}

@@ -62,10 +62,18 @@ def test_the_card_of_another_range_does_not_exist(row: Deadline, shop: Union) ->
 
 def test_finish_suspend_resume_from_the_card(row: Deadline, chair: Account, officer: Account) -> None:
     client = signed_in(chair)
-    assert signed_in(officer).post(reverse("cases:finish", args=[row.pk]), {"on": "2026-06-10"}).status_code == 404
+    assert (
+        signed_in(officer).post(reverse("cases:finish", args=[row.pk]), {"on": "2026-06-10"}).status_code
+        == 404
+    )
     faulty = client.post(reverse("cases:suspend", args=[row.pk]), {"starts": "2026-06-08", "why": ""})
     assert faulty.status_code == 422
-    assert client.post(reverse("cases:suspend", args=[row.pk]), {"starts": "2026-06-08", "why": "补正"}).status_code == 302
+    assert (
+        client.post(
+            reverse("cases:suspend", args=[row.pk]), {"starts": "2026-06-08", "why": "补正"}
+        ).status_code
+        == 302
+    )
     assert client.post(reverse("cases:resume", args=[row.pk]), {"on": "2026/6/18"}).status_code == 302
     row.refresh_from_db()
     assert row.due_on == date(2026, 6, 30)
@@ -116,7 +124,6 @@ def test_the_rules_page_searches_and_marks(chair: Account) -> None:
     assert "没有符合条件的规定" in client.get(reverse("statutes:index"), {"q": "飞碟"}).content.decode()
     local = client.get(reverse("statutes:index"), {"region": "4403"}).content.decode()
     assert "深圳市" in local and "会员十人以上" in local
-
 
 
 def test_a_step_from_a_page(declared: None, row: Deadline, mill: Union, chair: Account) -> None:
@@ -179,7 +186,9 @@ def test_dates_of_the_lines_come_up_in_time(chair: Account, town: Union, mill: U
         assert [(i.due_on, i.standing, i.unconfirmed) for i in found] == [
             (date(2026, 6, 1), "overdue", True), (date(2026, 9, 30), "soon", True)]  # fmt: skip
         assert sum(i.label == "任期届满" for i in queries.reminders(engine_scope(chair), clock.today())) == 2
-        assert "任期届满" not in [i.label for i in queries.reminders(engine_scope(chair), clock.today(), [mill.pk])]
+        assert "任期届满" not in [
+            i.label for i in queries.reminders(engine_scope(chair), clock.today(), [mill.pk])
+        ]
     finally:
         del shelf[reminder.code]
 

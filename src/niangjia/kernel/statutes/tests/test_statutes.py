@@ -65,7 +65,9 @@ def test_shares_are_exact() -> None:
 def test_citations_are_written_out() -> None:
     assert loading.cite("TUL 11") == "《工会法》第11条"
     assert loading.cite("ELEC 17,27") == "《工会基层组织选举工作条例》第17、27条"
-    assert loading.cite("WOMEN 11; CHARTER 25") == "《工会女职工委员会工作条例》第11条；《中国工会章程》第25条"
+    assert (
+        loading.cite("WOMEN 11; CHARTER 25") == "《工会女职工委员会工作条例》第11条；《中国工会章程》第25条"
+    )
     assert loading.cite("NIANGJIA -") == "本平台默认值"
 
 
@@ -158,17 +160,29 @@ def test_said(name: str, said: str) -> None:
     assert statutes.get(name).said == said
 
 
-@given(st.integers(1, 10**6), st.sampled_from(["ge", "gt"]), st.fractions(min_value=0, max_value=1, max_denominator=99))
+@given(
+    st.integers(1, 10**6),
+    st.sampled_from(["ge", "gt"]),
+    st.fractions(min_value=0, max_value=1, max_denominator=99),
+)
 def test_least_is_the_smallest_that_holds(whole: int, comparator: str, share: Fraction) -> None:
-    rule = Rule("x", "x", comparator, share, None, "share", "", "", "", "", 0, None, DAY, DAY, "seen", False, "", "")
+    rule = Rule(
+        "x", "x", comparator, share, None, "share", "", "", "", "", 0, None, DAY, DAY, "seen", False, "", ""
+    )
     least = rule.least(of=whole)
     assert rule.holds(least, of=whole)
     assert not rule.holds(least - 1, of=whole)
 
 
-@given(st.integers(1, 10**6), st.sampled_from(["le", "lt"]), st.fractions(min_value=0, max_value=1, max_denominator=99))
+@given(
+    st.integers(1, 10**6),
+    st.sampled_from(["le", "lt"]),
+    st.fractions(min_value=0, max_value=1, max_denominator=99),
+)
 def test_most_is_the_largest_that_holds(whole: int, comparator: str, share: Fraction) -> None:
-    rule = Rule("x", "x", comparator, share, None, "share", "", "", "", "", 0, None, DAY, DAY, "seen", False, "", "")
+    rule = Rule(
+        "x", "x", comparator, share, None, "share", "", "", "", "", 0, None, DAY, DAY, "seen", False, "", ""
+    )
     most = rule.most(of=whole)
     assert rule.holds(most, of=whole)
     assert not rule.holds(most + 1, of=whole)
@@ -223,4 +237,6 @@ def test_lifecycles_of_the_lines_name_no_legal_number() -> None:
 def test_offences_are_reported_by_place(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "lifecycle.py").write_text("DAYS = 15\n", encoding="utf-8")
-    assert checks.offences(tmp_path) == ["a/lifecycle.py:1: 15 is written out; ask statutes.get(name) instead"]
+    assert checks.offences(tmp_path) == [
+        "a/lifecycle.py:1: 15 is written out; ask statutes.get(name) instead"
+    ]

@@ -78,16 +78,33 @@ def test_ownership_follows_nature_then_economic_type() -> None:
 
 
 def test_origin_and_sector() -> None:
-    assert [codes.origin(n) for n in ("110", "200", "300", "500", None)] == ["domestic", "hmt", "foreign", "", ""]
+    assert [codes.origin(n) for n in ("110", "200", "300", "500", None)] == [
+        "domestic",
+        "hmt",
+        "foreign",
+        "",
+        "",
+    ]
     assert codes.sector("L402") == "institution"
     assert codes.sector("600") == "self_employed"
     assert [e.code for e in codes.UNIT_NATURE if not codes.sector(e.code)] == []
 
 
-@pytest.mark.parametrize(("staff", "band"), [
-    (0, "S1"), (24, "S1"), (25, "S2"), (99, "S2"), (100, "S3"), (199, "S3"), (200, "S4"), (999, "S4"), (1000, "S5"),
-    (None, ""),
-])
+@pytest.mark.parametrize(
+    ("staff", "band"),
+    [
+        (0, "S1"),
+        (24, "S1"),
+        (25, "S2"),
+        (99, "S2"),
+        (100, "S3"),
+        (199, "S3"),
+        (200, "S4"),
+        (999, "S4"),
+        (1000, "S5"),
+        (None, ""),
+    ],
+)
 def test_size_band_edges(staff: int | None, band: str) -> None:
     assert codes.size_band(staff) == band
 
