@@ -8,6 +8,7 @@ from .columns import RECORDS
 from .indicators import INDICATORS
 from .indicators_checks import CHECKS
 from .ledgers import RECORDS as LEDGERS
+from .pages import PAGES
 from .papers import PAPERS
 from .reminders import REMINDERS
 from .report import SECTIONS
@@ -25,4 +26,5 @@ LINE = Line(
     sections=SECTIONS,
     sheets=[MEMBERS],
     reminders=REMINDERS,
+    pages=PAGES,
 )
