@@ -9,7 +9,7 @@ from django import forms
 from niangjia.kernel.base.actors import Actor
 
 from .kinds import Kind, Sealed, Text
-from .refs import RefField
+from .refs import Ref, RefField
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,5 +95,7 @@ class Column:
         """The foreign keys to join before reading it."""
         if self.needs or callable(self.read):
             return set(self.needs)
+        if isinstance(self.kind, Ref):
+            return {self.path}
         steps = self.path.split("__")
         return {"__".join(steps[:-1])} if len(steps) > 1 else set()

@@ -1,11 +1,11 @@
 """Candidates of 疑似重复: rows within the reader's range that are probably the same thing."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Model
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.dates import FAR
@@ -25,34 +25,32 @@ class Candidate:
 
 
 def candidates(model: type[Model], scope: Scope) -> list[Candidate]:
-    """Groups of rows of Person, Employer or Union that are probably one."""
-    found: list[Candidate] = []
+    """Groups of rows of Person, Employer or Union that are probably one. One narrow pass over the rows in range,
+    then only the candidates themselves."""
+    rules = RULES[model]
+    keys = sorted({key for rule, _why in rules for key in rule})
+    groups: list[dict[tuple[Any, ...], list[int]]] = [defaultdict(list) for _rule in rules]
+    for pk, *values in _open(model, scope).values_list("pk", *keys).iterator(chunk_size=5000):
+        known = dict(zip(keys, values, strict=True))
+        for (rule, _why), group in zip(rules, groups, strict=True):
+            mark = tuple(known[key] for key in rule)
+            if all(key not in BLANK or known[key] != BLANK[key] for key in rule):
+                group[mark].append(pk)
+    return list(_fetched(model, scope, rules, groups))
+
+
+def _fetched(model: type[Model], scope: Scope, rules: Any, groups: Any) -> Iterator[Candidate]:
     seen: set[tuple[int, ...]] = set()
-    for keys, why in RULES[model]:
-        for group in _groups(model, scope, keys):
-            ids = tuple(sorted(row.pk for row in group))
-            if ids not in seen:
-                seen.add(ids)
-                found.append(Candidate(tuple(sorted(group, key=lambda row: row.pk)), why))
-    return found[:MOST]
-
-
-def _groups(model: type[Model], scope: Scope, keys: tuple[str, ...]) -> Iterable[list[Any]]:
-    rows = _open(model, scope)
-    for key in keys:
-        if key in BLANK:
-            rows = rows.exclude(**{key: BLANK[key]})
-    twice = list(rows.values_list(*keys).annotate(n_rows=Count("pk")).filter(n_rows__gt=1).order_by()[:MOST])
-    if not twice:
-        return []
-    first = [group[0] for group in twice]
-    wanted = {tuple(group[:-1]) for group in twice}
-    held: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
-    for row in rows.filter(**{f"{keys[0]}__in": first}):
-        value = tuple(getattr(row, key) for key in keys)
-        if value in wanted:
-            held[value].append(row)
-    return held.values()
+    alike = []
+    for (_rule, why), group in zip(rules, groups, strict=True):
+        for ids in group.values():
+            if len(ids) > 1 and tuple(sorted(ids)) not in seen:
+                seen.add(tuple(sorted(ids)))
+                alike.append((sorted(ids), why))
+    alike = alike[:MOST]
+    rows = _open(model, scope).in_bulk({pk for ids, _why in alike for pk in ids})
+    for ids, why in alike:
+        yield Candidate(tuple(rows[pk] for pk in ids), why)
 
 
 def _open(model: type[Model], scope: Scope) -> Any:

@@ -5,11 +5,12 @@ drags wide rows along, and the number of queries does not depend on the number o
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from django import forms
 from django.core.cache import caches
 from django.core.exceptions import FieldError
@@ -17,7 +18,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet, Sum
 from django.http import QueryDict
 
-from niangjia.kernel.base import versions
+from niangjia.kernel.base import clock, versions
 from niangjia.kernel.base.actors import Actor
 
 from .columns import Column
@@ -25,7 +26,8 @@ from .record import Record
 
 PER_PAGE = 50
 MOST_WORDS = 6
-KEEP_COUNT = 600  # seconds; the data versions in the key make it exact within them
+KEEP = 600  # seconds; the data versions in the key make it exact within them
+MOST_SORTED = 1_000_000
 
 
 class FilterForm(forms.Form):
@@ -139,37 +141,53 @@ class Listing:
     @cached_property
     def sums(self) -> dict[str, Any]:
         """{"n": number of rows, column key: sum} over every row that fits; memoised per data version."""
-        key = self._memo_key()
-        cache = caches["local"]
+        wanted = {c.key: Sum(c.path) for c in self.columns if c.total and c.path}
+        return self._kept("sums", lambda: self.queryset.aggregate(n_rows=Count("pk"), **wanted))  # type: ignore[no-any-return]
+
+    def _kept(self, what: str, make: Callable[[], Any]) -> Any:
+        """A value that changes only with the data; kept per process."""
+        key, cache = f"list:{what}:{self._memo_key}", caches["local"]
         found = cache.get(key)
         if found is None:
-            wanted = {c.key: Sum(c.path) for c in self.columns if c.total and c.path}
-            found = self.queryset.aggregate(n_rows=Count("pk"), **wanted)
-            cache.set(key, found, KEEP_COUNT)
+            found = make()
+            cache.set(key, found, KEEP)
         return found
 
+    @cached_property
     def _memo_key(self) -> str:
         scope = self.record.scope(self.actor, line=self.line)
         asked = sorted((k, v) for k, v in self.params.items() if v and k not in {"page", "sort"})
         numbers = versions.versions(self.record.depends_on())
-        text = repr((self.record.code, scope, asked, self.extra, numbers))
-        return "list:" + hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
+        text = repr((self.record.code, scope, asked, self.extra, clock.today(), numbers))
+        return hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
 
     @property
     def total(self) -> int:
-        return int(self.sums["n_rows"])
+        return len(self._sorted) if self._keeps_ids else int(self.sums["n_rows"])
 
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for (the nearest one there is), of ids."""
-        return _Pager(self.ordered().values_list("pk", flat=True), self.per_page, self.total).get_page(
-            self.params.get("page")
-        )
+        return _Pager(self._ids(), self.per_page, self.total).get_page(self.params.get("page"))
+
+    def _ids(self) -> Any:
+        """Ids in order: from the database by its own index; a search or a chosen sort is made once and kept
+        (8 bytes a row), which counts the rows as well."""
+        return self._sorted if self._keeps_ids else self.ordered().values_list("pk", flat=True)
+
+    @property
+    def _keeps_ids(self) -> bool:
+        return bool(self.sort or self.words) and not any(column.total for column in self.columns)
+
+    @cached_property
+    def _sorted(self) -> np.ndarray:
+        ids = self.ordered().values_list("pk", flat=True)[:MOST_SORTED]
+        return self._kept(self.sort or "-", lambda: np.fromiter(ids, dtype=np.int64))  # type: ignore[no-any-return]
 
     @cached_property
     def rows(self) -> list[Any]:
         """The rows of the page with everything the columns read."""
-        ids = list(self.page.object_list)
+        ids = [int(pk) for pk in self.page.object_list]
         return fetch(self.record, self.columns, ids)
 
     def cells(self, row: Any) -> Iterator[tuple[Column, str]]:

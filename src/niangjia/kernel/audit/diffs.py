@@ -1,0 +1,86 @@
+"""Before and after in words: labels from the model, references by name, sealed values never."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import ForeignKey, Model
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.kernel.base.dates import FAR
+
+from .models import Event, Image
+from .recorder import opened
+
+DASH = "—"
+HIDDEN = {"id", "version", "created_at", "updated_at", "pinyin", "initials", "normal_name", "path", "depth",
+          "next_child", "password"}
+SEALED = ("_sealed", "_digest", "sealed", "digest")
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Diff:
+    """One field before and after, in words."""
+
+    label: Any
+    before: str
+    after: str
+
+
+def diffs(model: type[Model] | None, before: dict[str, Any], after: dict[str, Any]) -> list[Diff]:
+    """The differing fields of two images; references by name, sealed values without their text."""
+    names = [n for n in {**before, **after} if n not in HIDDEN and before.get(n) != after.get(n)]
+    return [Diff(label_of(model, n), word(model, n, before.get(n)), word(model, n, after.get(n))) for n in names]
+
+
+def label_of(model: type[Model] | None, name: str) -> Any:
+    """A field's label; its name where the model does not know it."""
+    found = _field(model, name)
+    return found.verbose_name if found is not None and hasattr(found, "verbose_name") else name
+
+
+def word(model: type[Model] | None, name: str, value: Any) -> str:
+    """A stored value in words."""
+    if name.endswith(SEALED):
+        return DASH if not value else "••••"
+    if value in (None, "", [], {}) or value == FAR.isoformat():
+        return DASH
+    found = _field(model, name)
+    if isinstance(found, ForeignKey):
+        row = found.related_model._base_manager.filter(pk=_number(value)).first()
+        return str(row) if row is not None else str(value)
+    choices = dict(getattr(found, "flatchoices", ()) or ())
+    if value in choices:
+        return str(choices[value])
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _number(value: Any) -> int:
+    return int(value) if str(value).isdigit() else 0
+
+
+def _field(model: type[Model] | None, name: str) -> Any:
+    if model is None:
+        return None
+    for known in model._meta.concrete_fields:
+        if name in (known.name, known.attname):
+            return known
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+
+
+def of_event(event: Event, models: dict[str, type[Model]]) -> list[tuple[Image, Any, list[Diff]]]:
+    """Every image of an event: (image, name of the table, differences)."""
+    found = []
+    for image in Image.objects.filter(event_id=event.pk).order_by("pk")[:MOST]:
+        model = models.get(image.table)
+        before, after = opened(image)
+        name = model._meta.verbose_name if model is not None else image.table
+        found.append((image, name, diffs(model, before, after)))
+    return found
