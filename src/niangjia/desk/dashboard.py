@@ -214,7 +214,7 @@ def trend(request: HttpRequest) -> HttpResponse:
     points = engine.series(item, seen.union, months=24, on=seen.day, tree=seen.tree, by=seen.actor)
     now, before = (points[-12:], points[:12]) if span == 12 else (points, [])
     return render(request, "desk/parts/trend.html", {
-        "seen": seen, "item": item, "span": span, "spans": SPANS, "points": now,
+        "seen": seen, "item": item, "choices": headline_indicators(), "span": span, "spans": SPANS, "points": now,
         "chart": chart(item, now, before), "known": any(point.value is not None for point in now),
     })
 
