@@ -198,10 +198,13 @@ def _targets(act: Act, world: World) -> None:
             basis="县总工会下半年工作打算:与上年相比,组建增长10%以上,发展会员增长6%以上",
         )
     _target(act, world, lan, "A33", TargetKind.ABSOLUTE, "1", basis="改制企业全部实行民营化")
-    for code, total in (
-        ("A00N", 2 * sum(1 for n in world.nodes if _new(n, town))),
-        ("B10", _joined(world, town) * 2),
+    for code, done in (
+        ("A00N", sum(1 for node in world.nodes if _new(node, town))),
+        ("B10", _joined(world, town)),
     ):
+        total = (
+            -(-done * 7 // 40) * 10 if done > 100 else done * 2 - 1
+        )  # a round number, a little more than half done
         above = _target(
             act, world, town, code, TargetKind.ABSOLUTE, str(total), basis="镇总工会组建任务分解表"
         )
