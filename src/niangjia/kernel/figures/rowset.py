@@ -113,3 +113,10 @@ def subtree_filter(ask: Ask, leaf: Indicator, union: Union) -> tuple[Q, bool]:
     if inside - today:
         found |= Q(**{f"{column}__in": sorted(inside - today)})
     return found, bool(inside - today)
+
+
+def row_ids(ask: Ask, leaf: Indicator, union: Union) -> list[int]:
+    """Primary keys of every row that counts at the unit, whoever may read them."""
+    below, _ = subtree_filter(ask, leaf, union)
+    rows = leaf.rows_from.queryset(ask.moment).filter(leaf.filter(ask.moment)).filter(below)
+    return [row[0] for row in fetch(rows.order_by().values_list("pk"))]
