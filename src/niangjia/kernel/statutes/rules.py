@@ -10,6 +10,8 @@ from typing import Any
 from .choices import SIGNS, UNITS
 
 Number = int | Fraction
+_SMALL = 9  # a denominator up to this is read as a fraction
+_PER_CENT = (1, 5)  # but fifths are written 60%
 _TESTS = {"ge": operator.ge, "gt": operator.gt, "le": operator.le, "lt": operator.lt, "eq": operator.eq}
 
 
@@ -122,8 +124,15 @@ class Rule:
     def _shown(self, number: Number) -> str:
         if self.unit != "share":
             return f"{number:,}" if isinstance(number, int) else str(number)
-        share = Fraction(number)
-        for scale, sign in ((100, "%"), (1000, "‰"), (10000, "‱")):
-            if (share * scale).denominator == 1 and (share.denominator > 9 or share.denominator in (1, 5)):
+        return said_share(Fraction(number))
+
+
+def said_share(share: Fraction) -> str:
+    """A share as the texts write it: halves, thirds and the like as fractions, small ones per mille, others per cent."""
+    if 0 < share < Fraction(1, 100):
+        for scale, sign in ((1000, "‰"), (10000, "‱")):
+            if (share * scale).denominator == 1:
                 return f"{share * scale}{sign}"
-        return str(share) if share.denominator < 100 else f"{float(share * 100):g}%"
+    if share.denominator in _PER_CENT or (share.denominator > _SMALL and (share * 1000).denominator == 1):
+        return f"{float(share * 100):g}%"
+    return str(share)

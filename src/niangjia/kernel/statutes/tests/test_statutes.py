@@ -13,7 +13,7 @@ from niangjia.kernel import statutes
 from niangjia.kernel.base import versions
 from niangjia.kernel.statutes import checks, loading, lookup
 from niangjia.kernel.statutes.models import Statute
-from niangjia.kernel.statutes.rules import Rule
+from niangjia.kernel.statutes.rules import Rule, said_share
 
 SOURCE = Path(__file__).parents[3]
 DAY = date(2026, 6, 30)
