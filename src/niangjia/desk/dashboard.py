@@ -16,17 +16,15 @@ from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.figures import engine
 from niangjia.kernel.figures.declare import Indicator
 from niangjia.kernel.figures.figurevalue import FigureValue
+from niangjia.kernel.figures.targets import Progress, standings
 from niangjia.kernel.units import queries
 from niangjia.kernel.units.models import Union
 
 from .dates import day_of
 from .frame import SESSION_UNIT, actor_of, chosen_unit, home_units
-from .targets import Standing, standings
-from .todo import todo_of
 
 HEADLINES = 8
 RANKED = 12
-DUTIES = 8
 SPANS = (12, 24)
 
 
@@ -35,7 +33,7 @@ class Headline:
     """A card: the figure, its change and its target."""
 
     figure: FigureValue
-    standing: Standing | None = None
+    standing: Progress | None = None
 
     @property
     def label(self) -> Any:
@@ -133,7 +131,7 @@ def headlines(seen: Look) -> list[Headline]:
     wanted = headline_indicators()
     table = engine.table(wanted, [seen.union], on=seen.day, tree=seen.tree, by=seen.actor, previous=True)
     figures = [table[item.code, seen.union.pk] for item in wanted]
-    standing = standings(seen.union, figures, seen.day)
+    standing = standings(seen.union, on=seen.day, by=seen.actor)
     return [Headline(figure, standing.get(figure.code)) for figure in figures]
 
 
@@ -147,7 +145,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "seen": seen, "union": seen.union, "trail": queries.trail(seen.union, seen.actor.scope)[:-1],
         "cards": cards, "chosen": chosen,
         "rank": ranking(seen, chosen) if chosen else None,
-        "complete": completeness(cards), "todo": todo_of(request, DUTIES),
+        "complete": completeness(cards),
     })
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +15,6 @@ from niangjia.kernel.access.models import Account
 from niangjia.kernel.base.dates import FAR
 
 from .frame import actor_of
-from .menu import address
 
 
 @signed_in
@@ -30,8 +30,13 @@ def overview(request: HttpRequest) -> HttpResponse:
                   "until": None if row.valid_to == FAR else row.valid_to} for row in held],
         "languages": [(code, translation.get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
         "totp": _has_totp(account),
-        "handover": address("access:handover") if actor.may("access.handover") else "",
+        "handover": handover_link(account) if actor.may("access.handover") else "",
     })
+
+
+def handover_link(account: Account) -> str:
+    """Where the account's roles are handed over."""
+    return reverse("access:handover", kwargs={"pk": account.pk})
 
 
 def _has_totp(account: object) -> bool:

@@ -18,7 +18,7 @@ from niangjia.kernel.cases.choices import Standing
 from .frame import actor_of
 
 WATCHERS = {Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR}
-LATE_SHOWN = 200
+CARD, LATE_SHOWN = 8, 200
 TABS = (("all", _("All")), ("overdue", _("Overdue")), ("soon", _("Due soon")), ("open", _("Later, or no date")))
 
 
@@ -68,6 +68,12 @@ def chosen(items: Iterable[cases.Item], tab: str) -> list[cases.Item]:
     if tab == "open":
         return [item for item in items if item.standing not in (Standing.OVERDUE, Standing.SOON)]
     return list(items)
+
+
+@needs("cases.view")
+def card(request: HttpRequest) -> HttpResponse:
+    """The first duties, for the dashboard; fetched after the page, because it looks through every ledger's dates."""
+    return render(request, "desk/parts/todo_card.html", {"todo": todo_of(request, CARD)})
 
 
 @needs("cases.view")

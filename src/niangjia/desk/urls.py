@@ -10,6 +10,7 @@ urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/trend/", dashboard.trend, name="trend"),
     path("dashboard/ranking/", dashboard.rank, name="rank"),
+    path("todo/card/", todo.card, name="todo_card"),
     path("todo/", todo.page, name="todo"),
     path("union/", myunion.page, name="union"),
     path("union/roll/", roll.page, name="roll"),
