@@ -146,7 +146,7 @@ def _write(*, by: Actor, act: Act, batch: Batch, writer: Writer, expected: list[
     # The lock on the version rows keeps other writers of these tables out until this transaction ends.
     list(DataVersion.objects.select_for_update().filter(topic__in=topics).order_by("topic"))
     if list(versions.versions(topics)) != expected:
-        raise Outdated()
+        raise Outdated
     state = Batch._base_manager.filter(pk=batch.pk).values_list("state", flat=True).get()
     if state != BatchState.JUDGED:
         raise Refusal(_("This file has already been written."))

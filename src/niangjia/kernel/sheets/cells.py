@@ -152,7 +152,7 @@ def _lost() -> Bad:
 
 def identity_number(value: Cell) -> str | Bad:
     """An 18-digit resident identity number (GB 11643), checked; a 15-digit one is completed."""
-    if isinstance(value, float) and value >= 1e15 or (isinstance(value, str) and _SCIENTIFIC.match(value)):
+    if (isinstance(value, float) and value >= 1e15) or (isinstance(value, str) and _SCIENTIFIC.match(value)):
         return _lost()
     shown = str(value).replace(" ", "").replace("-", "").upper()
     if not shown.isascii():

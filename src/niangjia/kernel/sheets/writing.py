@@ -8,8 +8,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import models
-
 from niangjia.kernel.audit.recorder import plain
 from niangjia.kernel.base.actions import Act, Change
 from niangjia.kernel.base.actors import Actor
@@ -61,6 +59,11 @@ def remembered(batch: Batch, *, backwards: bool = False) -> Iterable[dict[str, A
         yield from reversed(group) if backwards else group
 
 
+def image(row: Any) -> dict[str, Any]:
+    """All columns of a row that was made in bulk."""
+    return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+
+
 def entry(sheet: str, row: int, label: str, changes: list[Change]) -> dict[str, Any]:
     """What one sheet row changed, as JSON: model label, id, verb, before and after of the named fields."""
     return {
@@ -71,8 +74,3 @@ def entry(sheet: str, row: int, label: str, changes: list[Change]) -> dict[str, 
             for c in changes
         ],
     }
-
-
-def is_same(field: "models.Field[Any, Any]", held: Any, kept: Any) -> bool:
-    """Whether a database value equals one that went through JSON."""
-    return bool(plain(held) == plain(kept) or held == field.to_python(kept))

@@ -34,6 +34,14 @@ class Fact(NamedTuple):
     changes: dict[str, Any] | None
     elsewhere: bool = False
 
+    @classmethod
+    def of(cls, payload: Sequence[Any]) -> "Fact":
+        """From the plain tuple that was staged."""
+        return cls(*payload)
+
+    def but(self, **values: Any) -> "Fact":
+        return self._replace(**values)
+
 
 @dataclass(slots=True)
 class Known:

@@ -120,7 +120,7 @@ class MembersJudge(Judge):
             return
         if place.note:
             row.warn("employer", "former_name", _("a former name of “%(name)s”"), name=place.note)
-        fact = fact._replace(union=place.union, employer=place.employer)
+        fact = fact.but(union=place.union, employer=place.employer)
         self._apply(row, fact, held)
 
     def _is_elsewhere(self, held: Known, fact: Fact, place: Place) -> bool:
@@ -136,7 +136,7 @@ class MembersJudge(Judge):
             return
         row.refuse("id_number", "member_elsewhere", _ELSEWHERE)
         row.verdict = QUEUE
-        row.payload = tuple(fact._replace(union=place.union, employer=place.employer, elsewhere=True))
+        row.payload = tuple(fact.but(union=place.union, employer=place.employer, elsewhere=True))
 
     def _apply(self, row: Judged, fact: Fact, held: Known | None) -> None:
         changes = corrections(held, _as_held(fact.person_values), fact.phone) if held else {}
@@ -155,7 +155,7 @@ class MembersJudge(Judge):
             row.verdict = NEW
         if "name" in changes:
             row.warn("name", "name_differs", _("another name is on record under this number; it will be corrected"))
-        row.payload = tuple(fact._replace(changes=_jsonable(changes) or None))
+        row.payload = tuple(fact.but(changes=_jsonable(changes) or None))
 
     def _recorded(self, row: Judged, fact: Fact, unions: list[int], changes: dict[str, Any]) -> None:
         here = [union for union in unions if union in self.places.unions]
@@ -172,7 +172,7 @@ class MembersJudge(Judge):
         for start in range(0, len(waiting), 300):
             group = waiting[start : start + 300]
             fetched = rows.fetch(n for numbers in group for n in numbers)
-            known = load_known([p for j in fetched.values() if j.payload and (p := Fact._make(j.payload).person)])
+            known = load_known([p for j in fetched.values() if j.payload and (p := Fact.of(j.payload).person)])
             for numbers in group:
                 theirs = [fetched[n] for n in numbers]
                 for row in theirs:
@@ -187,7 +187,7 @@ class MembersJudge(Judge):
         held = next((known[fact.person] for _row, fact in live if fact.person in known), None)
         spells = held.spells if held else []
         for row, fact in in_order(live, lambda pair: (pair[1].type, pair[1].on)):
-            row.payload = tuple(fact._replace(alone=False))
+            row.payload = tuple(fact.but(alone=False))
             if row.verdict not in (NEW, REFUSE):
                 continue
             row.verdict, row.faults = NEW, []
@@ -206,7 +206,7 @@ class MembersJudge(Judge):
         for row in rows:
             if row.payload is None:
                 continue
-            fact = Fact._make(row.payload)
+            fact = Fact.of(row.payload)
             earlier = seen.setdefault((fact.type, fact.on), row)
             if earlier is row:
                 live.append((row, fact))
@@ -221,7 +221,7 @@ class MembersJudge(Judge):
     def _count(self, row: Judged, sign: int) -> None:
         self.tally[row.verdict] += sign
         if row.verdict == NEW:
-            fact = Fact._make(row.payload)
+            fact = Fact.of(row.payload)
             self.changes[fact.type] += sign
             if fact.union:
                 self.unions[fact.union] += -sign if fact.type in ENDING else sign

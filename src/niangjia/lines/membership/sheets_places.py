@@ -213,8 +213,8 @@ class Places:
             candidates = list(dict.fromkeys(pk for k in near for pk in self.employer_keys[k]))
         found = []
         for pk in candidates[:SUGGESTIONS]:
-            for union in dict.fromkeys(u for u, _first, end in self.coverage.get(pk, ()) if end == FAR):
-                found.append(self._choice(union, pk))
+            here = dict.fromkeys(u for u, _first, end in self.coverage.get(pk, ()) if end == FAR)
+            found += [self._choice(union, pk) for union in here]
         found += [self._choice(union, 0) for union in unions[:SUGGESTIONS]]
         return found
 

@@ -2,7 +2,6 @@
 named."""
 
 import base64
-from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,12 +10,10 @@ from django.db import models
 from niangjia.kernel.base.actions import Act
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.people.models import Identity, Membership, MembershipEvent, Person
-from niangjia.kernel.sheets.undoing import EDITED, LEANED_ON, Undo
+from niangjia.kernel.sheets.undoing import EDITED, LEANED_ON, Undo, delete, parts, references
 from niangjia.kernel.sheets.writing import remembered
 
 from .sheets_requests import withdraw_requests
-
-CHUNK = 900
 
 
 class MembersUndo(Undo):
@@ -70,7 +67,7 @@ class MembersUndo(Undo):
         """Persons made by the batch to whom other records refer: every foreign key to a person, whoever owns it."""
         found: set[int] = set()
         theirs = self._events().values("person_id")
-        for relation in _references():
+        for relation in references(Person):
             model, name = relation.related_model, relation.field.name
             rows = model._base_manager.filter(**{f"{name}__in": theirs})
             if model is Membership:
@@ -81,7 +78,7 @@ class MembersUndo(Undo):
 
     def _closed_moved_on(self) -> dict[int, str]:
         held = {}
-        for part in _parts([entry["pk"] for entry in self.closed]):
+        for part in parts([entry["pk"] for entry in self.closed]):
             rows = Membership._base_manager.filter(pk__in=part).values_list("pk", "valid_to", "end_type")
             held.update({pk: (end.isoformat(), kind) for pk, end, kind in rows})
         return {
@@ -93,12 +90,12 @@ class MembersUndo(Undo):
         """Persons whose version is not the one the last correction of the batch left."""
         last = {entry["person"]: entry["version"] for entry in self.corrected}
         held: dict[int, int] = {}
-        for part in _parts(list(last)):
+        for part in parts(list(last)):
             held.update(Person._base_manager.filter(pk__in=part).values_list("pk", "version"))
         return {pk: EDITED for pk, version in last.items() if held.get(pk) != version}
 
     def _name_those_who_stay(self, stay: dict[int, str]) -> None:
-        for part in _parts(list(stay)):
+        for part in parts(list(stay)):
             for pk, name in Person._base_manager.filter(pk__in=part).values_list("pk", "name"):
                 self.keep({"sheet": "", "row": 0, "label": name}, stay[pk])
 
@@ -108,9 +105,9 @@ class MembersUndo(Undo):
         for model in (MembershipEvent, Membership):
             rows = model._base_manager.filter(batch_id=self.batch.pk)
             if everything:
-                count = _delete(rows)
+                count = delete(rows)
             else:
-                count = sum(_delete(rows.filter(person_id__in=part)) for part in _parts(people))
+                count = sum(delete(rows.filter(person_id__in=part)) for part in parts(people))
             act.wrote(model, count, undone=self.batch.filename)
 
     def _restore(self, act: Act, stay: dict[int, str]) -> None:
@@ -124,9 +121,9 @@ class MembersUndo(Undo):
                 act.update(person, **{n: _python(n, v) for n, v in entry["before"].items()})
 
     def _persons(self, act: Act, people: list[int]) -> None:
-        for part in _parts(people):
-            _delete(Identity.objects.filter(person_id__in=part))
-            _delete(Person._base_manager.filter(pk__in=part))
+        for part in parts(people):
+            delete(Identity.objects.filter(person_id__in=part))
+            delete(Person._base_manager.filter(pk__in=part))
         if people:
             act.wrote(Identity, len(people), undone=self.batch.filename)
             act.wrote(Person, len(people), undone=self.batch.filename)
@@ -134,16 +131,6 @@ class MembersUndo(Undo):
 
 def _persons(rows: models.QuerySet[Any]) -> Any:
     return rows.values_list("person_id", flat=True)
-
-
-def _delete(rows: models.QuerySet[Any]) -> int:
-    """Without reading them first: nothing hangs on these rows, that was looked at before."""
-    return rows._raw_delete(rows.db)  # type: ignore[attr-defined, no-any-return]
-
-
-def _references() -> list[Any]:
-    """Every foreign key to a person, those without a name on the person's side included."""
-    return [f for f in Person._meta.get_fields(include_hidden=True) if f.auto_created and not f.concrete and f.field]
 
 
 def _ended_here(batch: int) -> Any:
@@ -157,9 +144,3 @@ def _python(name: str, value: Any) -> Any:
     if isinstance(field, models.BinaryField):
         return base64.b64decode(value or "")
     return field.to_python(value)
-
-
-def _parts(keys: Iterable[int]) -> Iterator[list[int]]:
-    held = list(keys)
-    for start in range(0, len(held), CHUNK):
-        yield held[start : start + CHUNK]

@@ -57,11 +57,11 @@ class MembersWriter(Writer):
         several: dict[str, list[Fact]] = defaultdict(list)
         for judged in self.staging.all():
             if judged.verdict == QUEUE and not judged.ask:
-                self.elsewhere.append(Fact._make(judged.payload))
+                self.elsewhere.append(Fact.of(judged.payload))
             if judged.verdict not in WRITTEN:
                 continue
             self.rows += 1
-            fact = Fact._make(judged.payload)
+            fact = Fact.of(judged.payload)
             if fact.alone and not fact.person:
                 waiting.append(fact)
                 if len(waiting) == CHUNK:

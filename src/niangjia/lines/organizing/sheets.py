@@ -9,7 +9,8 @@ from niangjia.kernel.sheets.forms import Form, SheetColumn
 from niangjia.kernel.sheets.undoing import Undo
 
 from .sheets_register import RegisterJudge, RegisterWriter
-from .sheets_unions import UnionsJudge, UnionsWriter
+from .sheets_unions import UnionsJudge
+from .sheets_unions_write import UnionsWriter
 
 
 def _short(limit: int) -> cells.Parser:
@@ -66,7 +67,7 @@ UNIONS = Form(
 EMPLOYERS = Form(
     code="employers", label=_("Register of employers"), title="用人单位名录", identity=("unit_name",),
     columns=[
-        *(column for column in _UNIT if column.key in ("unit_name",)),
+        _UNIT[0],
         SheetColumn("unit_uscc", "统一社会信用代码", cells.uscc, _UNIT[1].synonyms[:1] + _UNIT[1].synonyms[2:] + (_UNIT[1].label,),
                     width=24, distinct=True),
         SheetColumn("unit_address", "单位地址", _short(200), _UNIT[2].synonyms, width=30),

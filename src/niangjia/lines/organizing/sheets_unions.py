@@ -7,20 +7,18 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_noop as _
 
-from niangjia.kernel.base import clock
-from niangjia.kernel.base.actions import Act
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.sheets.judging import Chunk, Task
-from niangjia.kernel.sheets.rowwise import Line, RowJudge, RowWriter
-from niangjia.kernel.sheets.verdicts import CHANGED, NEW, SAME, Finding, Judged
-from niangjia.kernel.units import actions, normal
-from niangjia.kernel.units.actions import checks
-from niangjia.kernel.units.choices import Source, UnionKind
+from niangjia.kernel.sheets.rowwise import Line, RowJudge
+from niangjia.kernel.sheets.verdicts import CHANGED, NEW, SAME, Finding
+from niangjia.kernel.units import normal
+from niangjia.kernel.units.choices import UnionKind
 from niangjia.kernel.units.models import Employer, Union
 
 from .sheets_known import KnownEmployers, KnownUnions, latest_counts
 
 LEADERS = {UnionKind.FEDERATION.value, UnionKind.INDUSTRIAL.value}
+LEADING = LEADERS | {UnionKind.LEAGUE.value, UnionKind.COMMITTEE.value, UnionKind.JOINT.value, UnionKind.SINGLE.value}
 JOINT = {UnionKind.JOINT.value, UnionKind.LEAGUE.value}
 UNION_FACTS = {"uscc": "union_uscc", "leader_name": "leader", "phone": "leader_phone", "founded_on": "founded_on"}
 UNIT_FACTS = {"uscc": "unit_uscc", "address": "unit_address", "region_code": "unit_region", "nature": "unit_nature",
@@ -126,7 +124,7 @@ class UnionsJudge(RowJudge):
         if parent.closed_on != FAR:
             line.judged.refuse("parent_union", "closed_union", _("“%(union)s” was closed on %(day)s"), union=parent.name,
                                day=parent.closed_on.isoformat())
-        elif parent.kind not in checks._LEADERS:
+        elif parent.kind not in LEADING:
             line.judged.refuse("parent_union", "parent_kind", _("“%(union)s” cannot lead other unions"), union=parent.name)
         line.notes["parent"] = parent
 
@@ -248,73 +246,3 @@ def _differences(record: Any, facts: dict[str, str], line: Line) -> dict[str, An
     """Fields of a record a row gives differently; an empty cell changes nothing."""
     return {name: line[key] for name, key in facts.items()
             if line[key] not in (None, "") and line[key] != getattr(record, name)}
-
-
-class UnionsWriter(RowWriter):
-    """Parents before children, whatever their order in the file; through the ordinary actions."""
-
-    def order(self) -> None:
-        rows = {judged.payload["place"]: judged for judged in self.waiting}
-        done: dict[int, Judged] = {}
-
-        def put(judged: Judged) -> None:
-            stack = [judged]
-            while stack:
-                above = rows.get(stack[-1].payload["after"])
-                if above is not None and above.payload["place"] not in done:
-                    stack.append(above)
-                else:
-                    last = stack.pop()
-                    done.setdefault(last.payload["place"], last)
-
-        for judged in self.waiting:
-            put(judged)
-        self.waiting = list(done.values())
-        self.made: dict[int, Union] = {}
-
-    def row(self, act: Act, judged: Judged) -> None:
-        payload, values = judged.payload, judged.payload["values"]
-        union = self._union(payload, values)
-        self.made[payload["place"]] = union
-        employer = self._employer(payload, values, union)
-        if employer is not None and payload["cover"]:
-            on = max(values["founded_on"], union.founded_on)
-            actions.cover_employer(by=self.by, union=union, employer=employer, on=on)
-        if payload["count"]:
-            self._count(values, union)
-
-    def _union(self, payload: dict[str, Any], values: dict[str, Any]) -> Union:
-        if payload["joins"]:
-            return self._first(payload)
-        if payload["union"]:
-            union = Union._base_manager.get(pk=payload["union"])
-            changes = payload["union_changes"]
-            return actions.correct_union(by=self.by, union=union, **changes) if changes else union
-        parent = self.made.get(payload["after"]) or Union._base_manager.get(pk=payload["parent"])
-        facts = {name: values.get(key, "") for name, key in UNION_FACTS.items() if name != "founded_on"}
-        return actions.create_union(
-            by=self.by, parent=parent, name=values["union_name"], kind=values["union_type"],
-            founded_on=values["founded_on"], nature=values.get("unit_nature", ""),
-            industry=values.get("industry", ""), source=Source.SHEET, **facts)
-
-    def _first(self, payload: dict[str, Any]) -> Union:
-        held = self.made.get(payload["after"])
-        return held or Union._base_manager.get(pk=payload["union"])
-
-    def _employer(self, payload: dict[str, Any], values: dict[str, Any], union: Union) -> Employer | None:
-        if values["union_type"] in LEADERS:
-            return None
-        facts = {name: values.get(key, "") for name, key in UNIT_FACTS.items() if name != "workers"}
-        if payload["employer"]:
-            employer = Employer._base_manager.select_related("area").get(pk=payload["employer"])
-            changes = payload["unit_changes"]
-            return actions.correct_employer(by=self.by, employer=employer, **changes) if changes else employer
-        area = union.parent if union.parent is not None and self.by.sees(union.parent.path) else union
-        return actions.create_employer(by=self.by, area=area, name=values["unit_name"], source=Source.SHEET,
-                                       workers=values["employee_count"], **facts)
-
-    def _count(self, values: dict[str, Any], union: Union) -> None:
-        day = values.get("counted_on") or clock.today()
-        actions.observe_headcount(
-            by=self.by, union=union, on=day, total=values["employee_count"], members=values["member_count"],
-            women=values.get("women_count", 0), migrant=values.get("migrant_count", 0), source=Source.SHEET)

@@ -17,7 +17,7 @@ _WIDE |= dict.fromkeys(_NOTHING)  # type: ignore[arg-type]
 _WIDE |= {n: None for n in range(32) if n not in (9, 10, 13)}  # type: ignore[misc]
 _TABLE = _WIDE
 _BLANKS = re.compile(r"\s+")
-_AS_TEXT = re.compile(r'^="(.*)"$', re.S)
+_AS_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 

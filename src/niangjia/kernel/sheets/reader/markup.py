@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from .limits import Limits
 from .refusals import Refused
@@ -39,21 +39,21 @@ class _Tables(HTMLParser):
         if tag in ("script", "style", "xml"):
             self.quiet = max(0, self.quiet - 1)
         elif tag in ("td", "th", "tr", "table"):
-            self._close()
+            self.finish_cell()
 
     def handle_data(self, data: str) -> None:
         if self.cell is not None and not self.quiet:
             self.cell.append(data)
 
     def _new_row(self) -> None:
-        self._close()
+        self.finish_cell()
         self.rows.append([])
         if len(self.rows) > self.limits.rows + 1000:
             raise Refused("too_many_rows", limit=self.limits.rows)
         self._fill_held()
 
     def _new_cell(self, given: dict[str, str | None]) -> None:
-        self._close()
+        self.finish_cell()
         if not self.rows:
             self.rows.append([])
         row = self.rows[-1]
@@ -63,11 +63,11 @@ class _Tables(HTMLParser):
             raise Refused("far_cell", row=len(self.rows), column=at + width)
         row.extend([""] * width)
         if height > 1:
-            self.held.update({column: height - 1 for column in range(at, at + width)})
+            self.held.update(dict.fromkeys(range(at, at + width), height - 1))
         self.place = at
         self.cell = []
 
-    def _close(self) -> None:
+    def finish_cell(self) -> None:
         if self.cell is None:
             return
         self.rows[-1][self.place] = "".join(self.cell)
@@ -90,21 +90,21 @@ def html_rows(path: Path, limits: Limits) -> Iterator[list[str]]:
     reader = _Tables(limits)
     reader.feed(decode(path.read_bytes()))
     reader.close()
-    reader._close()
+    reader.finish_cell()
     yield from reader.rows
 
 
 def xml_sheets(path: Path, limits: Limits) -> Iterator[tuple[str, Iterator[list[str]]]]:
     """(name, rows) of each worksheet of an Excel 2003 XML file."""
     try:
-        tree = ElementTree.parse(path)  # expat itself refuses entity bombs
-    except ElementTree.ParseError as error:
+        tree = ET.parse(path)  # expat itself refuses entity bombs
+    except ET.ParseError as error:
         raise Refused("damaged") from error
     for sheet in tree.iter(f"{_NS}Worksheet"):
         yield sheet.get(f"{_NS}Name", ""), _xml_rows(sheet, limits)
 
 
-def _xml_rows(sheet: ElementTree.Element, limits: Limits) -> Iterator[list[str]]:
+def _xml_rows(sheet: ET.Element, limits: Limits) -> Iterator[list[str]]:
     at = 0
     for row in sheet.iter(f"{_NS}Row"):
         index = int(row.get(f"{_NS}Index", at + 1))
@@ -115,7 +115,7 @@ def _xml_rows(sheet: ElementTree.Element, limits: Limits) -> Iterator[list[str]]
         yield _xml_cells(row, limits)
 
 
-def _xml_cells(row: ElementTree.Element, limits: Limits) -> list[str]:
+def _xml_cells(row: ET.Element, limits: Limits) -> list[str]:
     cells: list[str] = []
     for cell in row.iter(f"{_NS}Cell"):
         index = int(cell.get(f"{_NS}Index", len(cells) + 1))

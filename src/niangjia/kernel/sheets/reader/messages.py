@@ -61,5 +61,5 @@ SENTENCES = {
 def refusal(refused: Refused) -> Refusal:
     """The polite form of a refusal, in the reader's language when it is shown."""
     message, remedy = SENTENCES[refused.code]
-    facts = {name: value for name, value in refused.facts.items()}
+    facts = dict(refused.facts)
     return Refusal(message % facts if facts else message, remedy=remedy % facts if facts else remedy)

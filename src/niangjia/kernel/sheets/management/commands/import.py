@@ -1,3 +1,4 @@
+# ruff: noqa: N999
 """`niangjia import FILE --as ACCOUNT`: the three passes without a browser."""
 
 import json
@@ -83,10 +84,10 @@ class Command(BaseCommand):
         summary = actions.judge_batch(batch, by, options["form"])
         staging = Staging(batch.pk)
         leave = options["leave_faulty"]
-        if summary.refused or not (leave or summary.verdict in ("accept", "accept_with_warnings")):
-            if not self._only_transfers(staging, summary):
-                actions.discard_batch(by=by, batch=batch, keep_folder=True)
-                return staging, summary, {}
+        good = leave or summary.verdict in ("accept", "accept_with_warnings") or self._only_transfers(staging, summary)
+        if summary.refused or not good:
+            actions.discard_batch(by=by, batch=batch, keep_folder=True)
+            return staging, summary, {}
         actions.write_batch(batch, by, leave_faulty=leave, keep_folder=True)
         return staging, summary, batch.written or {"rows": 0}
 
