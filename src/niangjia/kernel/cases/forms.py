@@ -5,6 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.statutes import topics
+from niangjia.kernel.statutes.choices import Confidence
+from niangjia.kernel.statutes.models import Statute
+
 from .choices import DayKind
 
 
@@ -42,3 +46,44 @@ class StepForm(forms.Form):
     """The reason for a step; a step's own form stands above it."""
 
     because = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+UNITS_OF_TIME = (
+    ("", _("As in the national rule")),
+    ("day", _("days")),
+    ("workday", _("working days")),
+    ("month", _("months")),
+)
+
+
+class RuleForm(forms.Form):
+    """A region's own rule, or a newer version, beside the shipped ones of the same name."""
+
+    name = forms.ChoiceField(label=_("Rule"))
+    region = forms.CharField(
+        label=_("Region code"), max_length=12, required=False, help_text=_("Empty: the whole country.")
+    )
+    rule = forms.CharField(label=_("The rule in words"), widget=forms.Textarea(attrs={"rows": 2}))
+    number = forms.CharField(
+        label=_("Number"), max_length=20, help_text=_("Such as 15, 2/3 or 5 percent as 5%.")
+    )
+    unit = forms.ChoiceField(label=_("Unit"), choices=UNITS_OF_TIME, required=False)
+    citation = forms.CharField(label=_("Source and article"), max_length=240)
+    citation_version = forms.CharField(label=_("Version of the source"), max_length=60, required=False)
+    valid_from = DayField(label=_("In force from"))
+    confidence = forms.ChoiceField(label=_("Confirmed?"), choices=Confidence.choices)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["name"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = _names()
+
+
+def _names() -> list[tuple[str, str]]:
+    """One choice per name that has a number and no bands, with the words of its national rule."""
+    rows = Statute.objects.filter(shipped=True, numerator__isnull=False, band_low=0, band_high=None)
+    words: dict[str, str] = {}
+    for row in rows.order_by("region"):
+        words.setdefault(row.name, row.rule)
+    return [(name, words[name]) for name in sorted(words, key=topics.rank)]

@@ -14,6 +14,7 @@ from niangjia.kernel.cases import batches, engine, queries
 from niangjia.kernel.cases.lifecycle import Reminder, Upcoming
 from niangjia.kernel.cases.models import Case, Deadline, Holiday
 from niangjia.kernel.registry.registry import registry
+from niangjia.kernel.statutes.models import Statute
 from niangjia.kernel.units.models import Union
 
 from .conftest import account
@@ -84,7 +85,6 @@ def test_finish_suspend_resume_from_the_card(row: Deadline, chair: Account, offi
 
 def test_the_card_says_when_the_rule_has_changed(row: Deadline, chair: Account) -> None:
     from niangjia.kernel.statutes import forget
-    from niangjia.kernel.statutes.models import Statute
 
     Statute.objects.filter(name="union.preparation.reply_days").update(numerator=7)
     forget()
@@ -201,3 +201,29 @@ def engine_scope(made: Account) -> object:
 
 def test_open_interval_is_far(row: Deadline) -> None:
     assert row.done_on == FAR
+
+
+def test_a_local_rule_is_entered_and_ended_on_the_page(town: Union, chair: Account) -> None:
+    client = signed_in(account("管理员", "administrator", town))
+    where = reverse("statutes:enter")
+    assert signed_in(chair).get(where).status_code == 403
+    fields = {
+        "name": "bargaining.reply_days", "region": "46", "rule": "十二日内回应", "number": "十二", "unit": "",
+        "citation": "某省条例第8条", "valid_from": "2026-01-01", "confidence": "seen",
+    }  # fmt: skip
+    refused = client.post(where, fields)
+    assert refused.status_code == 422 and "“十二”不是数值" in refused.content.decode()
+    answer = client.post(where, fields | {"number": "12"})
+    assert answer.status_code == 302
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "本地录入" in page and "≤ 12 日" in page and "海南省" in page
+    row = Statute.objects.get(shipped=False)
+    client.post(reverse("statutes:end", args=[row.pk]))
+    assert "已失效" in client.get(answer.headers["Location"]).content.decode()
+
+
+def test_rules_by_topic_come_in_the_order_of_the_work(chair: Account) -> None:
+    client = signed_in(chair)
+    assert "union." in client.get(reverse("statutes:index")).content.decode().split("<tbody")[1][:1500]
+    only = client.get(reverse("statutes:index"), {"topic": "bargaining"}).content.decode().split("<tbody")[1]
+    assert "bargaining." in only and "union.term" not in only

@@ -240,3 +240,22 @@ def test_offences_are_reported_by_place(tmp_path: Path) -> None:
     assert checks.offences(tmp_path) == [
         "a/lifecycle.py:1: 15 is written out; ask statutes.get(name) instead"
     ]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (Fraction(2, 3), "2/3"),
+        (Fraction(1, 2), "1/2"),
+        (Fraction(1, 7), "1/7"),
+        (Fraction(3, 5), "60%"),
+        (Fraction(1, 20), "5%"),
+        (Fraction(37, 40), "92.5%"),
+        (Fraction(1, 200), "5‰"),
+        (Fraction(1, 2000), "5‱"),
+        (Fraction(3), "300%"),
+        (Fraction(1, 15), "1/15"),
+    ],
+)
+def test_shares_are_said_as_the_texts_write_them(share: Fraction, said: str) -> None:
+    assert said_share(share) == said
