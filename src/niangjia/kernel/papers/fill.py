@@ -59,7 +59,7 @@ def fill(kind: PaperKind, facts: dict[str, Any], template: bytes | None = None) 
 
     Raises Refusal when a fact is missing or the template fails.
     """
-    values = {"标题": kind.title(facts)} | facts
+    values = facts | {"标题": facts.get("标题") or kind.title(facts)}
     missing = [variable.name for variable in kind.all_variables() if variable.required and not values.get(variable.name)]
     if missing:
         raise Refusal(_("The paper cannot be written: %(names)s missing.") % {"names": "、".join(missing)})

@@ -217,7 +217,7 @@ def parse(text: str) -> Decimal | None:
 
     Full-width digits, thousands separators and a full stop typed for the point (7。9%) are understood.
     """
-    found = _NUMBER.search(text.translate(_FULL_WIDTH))
+    found = _NUMBER.search(half_width(text))
     if found is None:
         return None
     value = Decimal(found["digits"].replace(",", "").replace("。", "."))
@@ -225,6 +225,11 @@ def parse(text: str) -> Decimal | None:
     return value / 100 if found["share"] else value
 
 
+def half_width(text: str) -> str:
+    """Full-width digits, points and per cent signs as ASCII; the length stays."""
+    return text.translate(_FULL_WIDTH)
+
+
 def numbers_in(text: str) -> list[str]:
     """Every number written in `text`, as written ("1.13万", "7.9%", "3021")."""
-    return [found.group() for found in _NUMBER.finditer(text.translate(_FULL_WIDTH))]
+    return [found.group() for found in _NUMBER.finditer(half_width(text))]

@@ -170,7 +170,7 @@ def _strangers(held: Draft, found: dict[str, str], document: Any) -> list[Differ
     known |= {number for text in found.values() for number in numerals.numbers_in(text)}
     out = []
     body, _sep, _rest = "\n".join(paragraphs_of(document)).partition("\n附件\n")
-    for line in body.split("\n"):
+    for line in numerals.half_width(body).split("\n"):
         if line in old:
             continue
         for number in numerals.numbers_in(line):

@@ -56,8 +56,8 @@ def enrol(union: Union, count: int, on: date) -> None:
     )
 
 
-@pytest.fixture
-def place(db: None) -> Town:
+def found_town() -> Town:
+    """The unions and members, written into whatever database is open."""
     county = create_union(
         parent=None, name="宁安县总工会", kind=UnionKind.FEDERATION, level=40, founded_on=FOUNDED, by=SYSTEM
     )
@@ -72,3 +72,8 @@ def place(db: None) -> Town:
     enrol(old, 3, date(2026, 2, 1))
     enrol(new, 5, date(2026, 3, 6))
     return Town(county, town, old, new)
+
+
+@pytest.fixture
+def place(db: None) -> Town:
+    return found_town()
