@@ -46,6 +46,8 @@ LOGINS = (
 
 def write(act: Act, world: World) -> None:
     """Create the accounts of `LOGINS` with their roles."""
+    # One slow hash for all: they share the printed password anyway.
+    password = make_password(PASSWORD)
     places = {**world.named, "league": world.named["leagues"][0]}
     for login in LOGINS:
         node: Node = places[login.place]
@@ -56,7 +58,7 @@ def write(act: Act, world: World) -> None:
                 username=login.username,
                 name=name,
                 person_id=person,
-                password=make_password(PASSWORD),
+                password=password,
             )
         )
         act.create(

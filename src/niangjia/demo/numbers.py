@@ -5,9 +5,10 @@ beginning with 99, which GB/T 2260 does not have; phones begin with 120, which n
 """
 
 from datetime import date
+from functools import cache
 
 REGION = "99"
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5)  # of the first fourteen; 8, 4, 2 follow
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -16,9 +17,17 @@ _PHONES = 100_000_000
 
 def identity_number(region: str, birth: date, order: int) -> str:
     """18 digits; `order` (0..999) is odd for men and even for women."""
-    body = f"{region[:6]:0<6}{birth:%Y%m%d}{order:03}"
-    total = sum(int(digit) * weight for digit, weight in zip(body, _ID_WEIGHTS, strict=True))
-    return body + "10X98765432"[total % 11]
+    head, total = _head(region[:6], birth)
+    hundreds, tens, ones = order // 100, order // 10 % 10, order % 10
+    last = "10X98765432"[(total + hundreds * 8 + tens * 4 + ones * 2) % 11]
+    return f"{head}{hundreds}{tens}{ones}{last}"
+
+
+@cache
+def _head(region: str, birth: date) -> tuple[str, int]:
+    """Region and birth date of an identity number, and what they add to its check sum."""
+    head = f"{region:0<6}{birth:%Y%m%d}"
+    return head, sum(int(digit) * weight for digit, weight in zip(head, _ID_WEIGHTS, strict=True))
 
 
 def credit_code(kind: str, region: str, serial: int) -> str:
