@@ -26,11 +26,6 @@ from ..models import Report, ReportVersion
 from ..render import explain
 from .common import actor_of, scope_of, unit_from, units_to_choose, word_file
 
-PARTS = {
-    ReportKind.HALF_YEAR: ((1, gettext_lazy("First half")), (2, gettext_lazy("Second half"))),
-    ReportKind.QUARTER: tuple((n, gettext_lazy("Quarter %d") % n) for n in range(1, 5)),
-    ReportKind.MONTH: tuple((n, gettext_lazy("Month %d") % n) for n in range(1, 13)),
-}
 SAID = {
     "changed": gettext_lazy("differs from the ledger"),
     "moved": gettext_lazy("the ledger has changed since"),
@@ -50,7 +45,6 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, 50).get_page(request.GET.get("page"))
     return TemplateResponse(request, "papers/index.html", {
         "page": page, "units": units_to_choose(request), "tab": "reports", "state": state, "states": ReportState.choices,
-        "kinds": [(value, label) for value, label in ReportKind.choices if value != ReportKind.SPECIAL],
         "spans": _spans(), "years": range(clock.today().year, clock.today().year - 6, -1),
         "may_write": actor_of(request).may("papers.write"),
     })  # fmt: skip
@@ -58,8 +52,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _spans() -> list[tuple[str, Any]]:
     """Every kind with its parts, as one choice: "half_year:1"."""
-    year: tuple[tuple[str, Any], ...] = (("annual:1", ReportKind.ANNUAL.label),)
-    return [*((f"{kind}:{n}", label) for kind, parts in PARTS.items() for n, label in parts), *year]
+    half, quarter, month = ReportKind.HALF_YEAR, ReportKind.QUARTER, ReportKind.MONTH
+    return [
+        (f"{half}:1", _("First half")), (f"{half}:2", _("Second half")), (f"{ReportKind.ANNUAL}:1", _("Whole year")),
+        *((f"{quarter}:{n}", _("Quarter %(n)d") % {"n": n}) for n in range(1, 5)),
+        *((f"{month}:{n}", _("Month %(n)d") % {"n": n}) for n in range(1, 13)),
+    ]  # fmt: skip
 
 
 @require_POST
