@@ -79,5 +79,5 @@ def _person(node: Node, login: Login) -> tuple[int | None, str]:
         return None, login.name
     if not node.people:
         return None, node.leader
-    person: Any = node.people[5 if login.role == Role.MEMBER else 0]
+    person: Any = node.people[min(11, len(node.people) - 1) if login.role == Role.MEMBER else 0]
     return person[0], person[1]

@@ -34,7 +34,7 @@ class Door:
 
 
 DOORS: tuple[Door, ...] = (
-    Door(("desk:members",), "users", _("Members"), _("Look up, add, change, transfer")),
+    Door(("pages:members-list",), "users", _("Members"), _("Look up, add, change, transfer")),
     Door(("sheets:upload",), "table-import", _("Import from Excel"), _("The official form, checked row by row")),
     Door(("desk:roll",), "printer", _("Print the roll"), _("Member roll with a column to sign")),
     Door(("figures:index",), "chart-bar", _("Our figures"), _("Any number, any day, down to its rows")),
@@ -47,7 +47,8 @@ def page(request: HttpRequest) -> HttpResponse:
     """The page."""
     seen = look(request)
     cards = headlines(seen)
-    shown = [card for card in cards if card.figure.value] or cards
+    # A single union is always one union: its people come first, and nothing that is always one.
+    shown = sorted((card for card in cards if card.figure.value), key=lambda card: card.unit == "个")
     return render(request, "desk/union.html", {
         "seen": seen, "union": seen.union, "own": union_link(seen.union.pk),
         "doors": [door for door in DOORS if door.url],

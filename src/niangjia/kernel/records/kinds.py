@@ -26,7 +26,7 @@ def day_input() -> forms.DateInput:
 
 
 class Kind:
-    """The general kind: text as it is. `align` "num" puts values to the right."""
+    """The general kind: text as it is. `align` "num" puts values to the right, "nowrap" keeps them on one line."""
 
     align = ""
     sums = False
@@ -133,6 +133,8 @@ class Measure(Number):
 
 class Date(Kind):
     """A day. Shown as 2026-06-30."""
+
+    align = "nowrap"
 
     def show(self, value: Any) -> str:
         return DASH if value is None or value == FAR else value.isoformat()
@@ -259,6 +261,7 @@ class Code(Choice):
 class Sealed(Kind):
     """A sealed personal value, shown masked; `which` is "id" or "phone"."""
 
+    align = "nowrap"
     masks: dict[str, Callable[[str], str]] = {"id": crypto.mask_id, "phone": crypto.mask_phone}
 
     def __init__(self, which: str) -> None:

@@ -43,8 +43,10 @@ def workers(code: str, chinese: str, english: str, explains: str, total: str, **
     )  # type: ignore[arg-type]
 
 
-def rate(code: str, chinese: str, english: str, explains: str, above: str, under: str) -> Indicator:
-    return Indicator(code, term(chinese, english), "%", Kind.RATIO, explains, of=(above, under))
+def rate(
+    code: str, chinese: str, english: str, explains: str, above: str, under: str, headline: int = 0
+) -> Indicator:
+    return Indicator(code, term(chinese, english), "%", Kind.RATIO, explains, of=(above, under), headline=headline)
 
 
 def _joint(moment: Moment) -> Q:
@@ -154,7 +156,7 @@ INDICATORS = [
         where=Q(type__in=(ChangeType.EXPEL, ChangeType.LEAVE)),
         good=False,
     ),
-    rate("B14", "职工入会率", "Joining rate", "会员人数除以已建工会单位职工人数。", "B04", "B01"),
+    rate("B14", "职工入会率", "Joining rate", "会员人数除以已建工会单位职工人数。", "B04", "B01", 13),
     rate(
         "B14A",
         "职工入会率(全部单位)",
