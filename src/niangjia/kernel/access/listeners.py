@@ -57,4 +57,5 @@ def _signed_out(sender: Any, user: Any = None, request: HttpRequest | None = Non
 
 
 def _password_set(sender: Any, user: Any, request: HttpRequest | None = None, **rest: Any) -> None:
-    note_own_password(account=user, by=actor_behind(user, request))
+    # The request's user is a lazy stand-in; the action writes the row itself.
+    note_own_password(account=Account.objects.get(pk=user.pk), by=actor_behind(user, request))

@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -85,7 +84,7 @@ class Number(Kind):
     def show(self, value: Any) -> str:
         if value is None or value == "":
             return DASH
-        return str(number_format(value, use_l10n=True, force_grouping=True))
+        return f"{value:,}"
 
     def cell(self, value: Any) -> Any:
         return "" if value is None else value
@@ -109,7 +108,7 @@ class Money(Number):
     def show(self, value: Any) -> str:
         if value is None or value == "":
             return DASH
-        return str(number_format(Decimal(value), decimal_pos=2, use_l10n=True, force_grouping=True))
+        return f"{Decimal(value):,.2f}"
 
     def field(self, **options: Any) -> forms.Field:
         return forms.DecimalField(min_value=self.low, max_digits=14, decimal_places=2, **options)
@@ -125,7 +124,7 @@ class Measure(Number):
     def show(self, value: Any) -> str:
         if value is None or value == "":
             return DASH
-        return str(number_format(Decimal(value), decimal_pos=self.places, use_l10n=True, force_grouping=True))
+        return f"{Decimal(value):,.{self.places}f}"
 
     def field(self, **options: Any) -> forms.Field:
         return forms.DecimalField(min_value=0, max_digits=12, decimal_places=self.places, **options)

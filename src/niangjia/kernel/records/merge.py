@@ -74,8 +74,8 @@ def path_of(row: Model) -> str:
 def references(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
     """Every (model, field name) whose values are rows of `model`: declared foreign keys, then, for persons, plain
     `person_id` columns."""
-    for relation in model._meta.related_objects:
-        if relation.field.concrete and relation.related_model is not Merge:
+    for relation in model._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
             yield relation.related_model, relation.field.name
     if model is not Person:
         return

@@ -1,0 +1,158 @@
+"""Lists, filters, search, exports: what is in range and nothing else, in a constant number of queries."""
+
+import io
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from niangjia.kernel.audit.models import Access
+from niangjia.kernel.base.actors import SYSTEM
+from niangjia.kernel.people import actions as people
+from niangjia.kernel.records.export import safe
+from niangjia.kernel.records.record import Record
+from niangjia.kernel.registry import registry
+from niangjia.kernel.units import actions as units
+
+MEMBERS = "/l/membership/members/"
+
+
+@pytest.fixture
+def enter(cast):
+    def client(name):
+        made = Client()
+        made.force_login(cast.accounts[name])
+        return made
+
+    return client
+
+
+def text(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_members_of_the_own_union_only(cast, enter):
+    cast.join("赵邻居", cast.theirs)
+    shown = text(enter("officer").get(MEMBERS))
+    assert "王小满" in shown
+    assert "赵邻居" not in shown
+    assert "白水机械厂" not in shown
+    both = text(enter("town").get(MEMBERS))
+    assert "王小满" in both
+    assert "赵邻居" in both
+
+
+def test_numbers_are_masked(cast, enter):
+    shown = text(enter("officer").get(MEMBERS))
+    assert "990101********0019" in shown
+    assert "199****0001" in shown
+    assert "990101199001010019" not in shown
+
+
+def test_a_specialist_of_another_line_sees_no_members(cast, enter):
+    assert enter("finance").get(MEMBERS).status_code == 403
+    assert enter("member").get(MEMBERS).status_code == 403
+
+
+@pytest.mark.parametrize("word", ["小满", "wangxiaoman", "wxm", "0001", "19900000001", "990101199001010019", "王 满"])
+def test_search_by_name_pinyin_initials_phone_and_number(cast, enter, word):
+    cast.join("李二")
+    shown = text(enter("officer").get(MEMBERS, {"q": word}))
+    assert "王小满" in shown
+    assert "李二" not in shown
+
+
+def test_filters_and_faulty_filters(cast, enter):
+    client = enter("officer")
+    cast.join("李二", sex=2)
+    assert "王小满" not in text(client.get(MEMBERS, {"sex": "2"}))
+    assert "李二" in text(client.get(MEMBERS, {"sex": "2"}))
+    assert "王小满" in text(client.get(MEMBERS, {"joined_on_min": "2024-01-01"}))
+    assert "王小满" not in text(client.get(MEMBERS, {"joined_on_min": "2025-01-01"}))
+    assert "王小满" in text(client.get(MEMBERS, {"joined_on_min": "yesterday", "sort": "nothing", "page": "x"}))
+
+
+def test_a_union_filter_takes_the_subtree_and_keeps_the_range(cast, enter):
+    cast.join("赵邻居", cast.theirs)
+    shown = text(enter("town").get(MEMBERS, {"union": "白水机械厂工会"}))
+    assert "赵邻居" in shown
+    assert "王小满" not in shown
+    outside = text(enter("officer").get(MEMBERS, {"union": "白水机械厂工会"}))
+    assert "赵邻居" not in outside
+
+
+@pytest.mark.parametrize("record", registry.items(Record), ids=lambda record: record.code)
+def test_every_list_needs_as_many_queries_for_one_row_as_for_three(cast, enter, record):
+    from niangjia.kernel.pages import links
+
+    client = enter("chair")
+    address = links.of_record(record)
+
+    def queries():
+        client.get(address)
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(address).status_code == 200
+        return len(seen)
+
+    units.set_up_organ(union=cast.ours, kind="women", on=cast.member.joined_on, by=SYSTEM)
+    units.set_up_premises(union=cast.ours, use="office", on=cast.member.joined_on, by=SYSTEM)
+    people.appoint_post(union=cast.ours, person=cast.member.person, kind="member", on=cast.member.joined_on, by=SYSTEM)
+    units.observe_headcount(union=cast.ours, on=cast.member.joined_on, total=10, by=SYSTEM)
+    units.cover_employer(union=cast.ours, employer=cast.employer, on=cast.member.joined_on, by=SYSTEM)
+    one = queries()
+    for number in (1, 2):
+        other = cast.join(f"成员{number}", cast.theirs)
+        employer = units.create_employer(area=cast.root, name=f"单位{number}", by=SYSTEM)
+        units.set_up_organ(union=cast.theirs, kind=("audit", "dispute")[number - 1], on=other.joined_on, by=SYSTEM)
+        units.set_up_premises(union=cast.theirs, use="office", on=other.joined_on, by=SYSTEM)
+        people.appoint_post(union=cast.theirs, person=other.person, kind="member", on=other.joined_on, by=SYSTEM)
+        units.observe_headcount(union=cast.theirs, on=other.joined_on, total=10, employer=employer, by=SYSTEM)
+        units.cover_employer(union=cast.theirs, employer=employer, on=other.joined_on, by=SYSTEM)
+    assert queries() == one
+
+
+def test_export_masks_neutralises_and_is_logged(cast, enter):
+    cast.join("=HYPERLINK(1)")
+    response = enter("officer").get(f"{MEMBERS}export/?sort=name")
+    sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert {row[0] for row in rows[1:]} == {"王小满", "'=HYPERLINK(1)"}
+    assert "990101********0019" in {row[2] for row in rows[1:]}
+    logged = Access.objects.get(kind="export")
+    assert (logged.account_name, logged.subject, logged.rows, logged.detail["clear"]) == ("officer", "members", 2, False)
+
+
+def test_export_in_clear_needs_a_reason_and_the_ability(cast, enter):
+    client = enter("officer")
+    assert client.post(f"{MEMBERS}export/", {"clear": "1", "reason": " "}).status_code == 422
+    assert not Access.objects.filter(kind="export").exists()
+    response = client.post(f"{MEMBERS}export/", {"clear": "1", "reason": "办理会员卡"})
+    rows = list(load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.iter_rows(values_only=True))
+    assert rows[1][2] == "990101199001010019"
+    assert Access.objects.get(kind="export").detail["reason"] == "办理会员卡"
+    assert enter("auditor").post(f"{MEMBERS}export/", {"clear": "1", "reason": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("=1+1", "'=1+1"), ("+86 13", "'+86 13"), ("-5", "-5"), ("@x", "'@x"), ("a\x00b", "ab"), ("-1,200.5", "-1,200.5")],
+)
+def test_no_cell_becomes_a_formula(given, kept):
+    assert safe(given) == kept
+
+
+def test_totals_row_sums_everything_not_the_page(cast, enter):
+    for number in range(3):
+        units.create_employer(area=cast.root, name=f"单位{number}", workers=1000, by=SYSTEM)
+    shown = text(enter("town").get("/l/organizing/employers/"))
+    assert "3,000" in shown.split("<tfoot>")[1]
+
+
+def test_closed_unions_are_hidden_until_asked_for(cast, enter):
+    units.close_union(union=cast.theirs, on=cast.member.joined_on, by=SYSTEM)
+    client = enter("town")
+    assert "白水机械厂" not in text(client.get("/l/organizing/unions/"))
+    assert "白水机械厂" in text(client.get("/l/organizing/unions/", {"closed_on": "ended"}))
