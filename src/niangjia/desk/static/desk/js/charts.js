@@ -11,7 +11,7 @@
     animationDuration: 300,
     color: COLOURS,
     textStyle: { fontFamily: FONT, color: INK },
-    grid: { left: 4, right: 12, top: data.series.length > 1 ? 36 : 16, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 28, top: data.series.length > 1 ? 36 : 16, bottom: 4, containLabel: true },
     legend: data.series.length > 1 ? { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 4, textStyle: { color: INK } } : undefined,
     tooltip: {
       trigger: data.pie ? "item" : "axis", renderMode: "richText", confine: true, borderColor: LINE, borderWidth: 1,
