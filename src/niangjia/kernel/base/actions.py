@@ -143,7 +143,7 @@ class Act:
         self.changes.append(change)
         self._topics.add(change.model._meta.db_table)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
         for recorder in recorders:
             recorder(self)
         versions.bump(self._topics)
@@ -187,7 +187,7 @@ def action(
             try:
                 with transaction.atomic():
                     result = function(by=by, act=act, **kwargs)
-                    act._finish()
+                    act.finish()
             finally:
                 _current.reset(token)
             return result
@@ -212,6 +212,6 @@ def _paths(found: Any) -> list[str]:
 def _authorise(by: Actor, ability: str, paths: list[str], line: str) -> None:
     for path in paths:
         if not by.sees(path):
-            raise NotFound()
+            raise NotFound
     if ability and not all(by.may(ability, path, line) for path in (paths or [None])):  # type: ignore[list-item]
         raise Forbidden(_("Your role does not include this action. Ask your administrator if you need it."))

@@ -66,19 +66,19 @@ class ScopedQuerySet(models.QuerySet):
     _scoped = False
 
     def _chain(self) -> Self:
-        clone = super()._chain()
-        clone._scoped = self._scoped
+        clone = super()._chain()  # type: ignore[misc]
+        clone._scoped = self._scoped  # noqa: SLF001 - the same class
         return clone
 
     def _open(self) -> Self:
         clone = self._chain()
-        clone._scoped = True
+        clone._scoped = True  # noqa: SLF001 - the same class
         return clone
 
     def within(self, scope: Scope) -> Self:
         """Only rows the reader may see."""
         clone = self._open()
-        return clone if scope.everything else clone.filter(self.model.scope_q(scope))
+        return clone if scope.everything else clone.filter(self.model.scope_q(scope))  # type: ignore[attr-defined]
 
     def unscoped(self, why: str) -> Self:
         """All rows, for code without a reader; `why` says so in the code."""

@@ -6,7 +6,6 @@ from django.db.models import F
 
 from .models import DataVersion
 
-
 # What empties memos keyed by versions; a test's roll-back repeats version numbers, so tests empty them all.
 memos: list[Callable[[], None]] = []
 

@@ -112,7 +112,7 @@ def seal_many(texts: list[str]) -> list[bytes]:
     return sealed
 
 
-def unseal(sealed: bytes) -> str:
+def unseal(sealed: bytes | memoryview) -> str:
     """The clear text of a sealed value. Raises KeyMissing, or InvalidTag for a damaged value."""
     data = bytes(sealed)
     if not data:
@@ -136,7 +136,7 @@ def unseal_bytes(sealed: bytes) -> bytes:
     return _cipher(data[1]).decrypt(bytes(data[2:14]), data[14:], None)
 
 
-def key_version(sealed: bytes) -> int:
+def key_version(sealed: bytes | memoryview) -> int:
     """Version of the key a value is sealed under, 0 for an empty value."""
     return bytes(sealed)[1] if sealed else 0
 

@@ -13,7 +13,7 @@ from .models import Membership, Person, Post
 def person_or_404(scope: Scope, pk: int) -> Person:
     found = Person.objects.within(scope).filter(pk=pk).first()
     if found is None:
-        raise NotFound()
+        raise NotFound
     return found
 
 

@@ -19,14 +19,14 @@ from .models import Coverage, Employer, LegalPerson, NameSpell, Observation, Org
 def union_or_404(scope: Scope, pk: int) -> Union:
     found = Union.objects.within(scope).filter(pk=pk).first()
     if found is None:
-        raise NotFound()
+        raise NotFound
     return found
 
 
 def employer_or_404(scope: Scope, pk: int) -> Employer:
     found = Employer.objects.within(scope).filter(pk=pk).first()
     if found is None:
-        raise NotFound()
+        raise NotFound
     return found
 
 

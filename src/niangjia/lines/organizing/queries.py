@@ -17,7 +17,17 @@ from niangjia.kernel.units.choices import GRASSROOTS, Level, OrganKind, UnionKin
 from niangjia.kernel.units.models import Coverage, Employer, LegalPerson, Standing, Term, Union
 
 from .choices import OPEN_STAGES, Stage
-from .models import Capability, Case, Contact, ContactVisit, PartnerActivity, Policy, Rectification, Trouble, Visit
+from .models import (
+    Capability,
+    Case,
+    Contact,
+    ContactVisit,
+    PartnerActivity,
+    Policy,
+    Rectification,
+    Trouble,
+    Visit,
+)
 
 
 @dataclass

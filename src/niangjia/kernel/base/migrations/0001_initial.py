@@ -12,25 +12,25 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='DataVersion',
+            name="DataVersion",
             fields=[
-                ('topic', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(default=0)),
+                ("topic", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Setting',
+            name="Setting",
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('value', models.JSONField(default=dict)),
+                ("name", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("value", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='WorkerLease',
+            name="WorkerLease",
             fields=[
-                ('number', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('token', models.CharField(default='', max_length=16)),
-                ('leased_until', models.DateTimeField(db_index=True)),
+                ("number", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("token", models.CharField(default="", max_length=16)),
+                ("leased_until", models.DateTimeField(db_index=True)),
             ],
         ),
     ]

@@ -42,7 +42,7 @@ def check_may_join(person: Person, union: Union, on: date) -> None:
     if person.birth_date is not None and not age.holds(identity.age_on(person.birth_date, on)):
         raise Refusal(_("%(name)s was %(age)d years old on %(day)s; members are at least %(least)d (%(law)s).")
                       % {"name": person.name, "age": identity.age_on(person.birth_date, on), "day": on.isoformat(),
-                         "least": int(age.number), "law": age.citation}, where=_("Birth date"),
+                         "least": int(age.number or 0), "law": age.citation}, where=_("Birth date"),
                       remedy=_("Check the birth date and the date of joining."))
 
 

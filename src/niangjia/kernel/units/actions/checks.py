@@ -63,13 +63,16 @@ def uscc(text: str, where: Any) -> str:
     return code
 
 
+_USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, S, V, Z
+
+
 def _valid_uscc(code: str) -> bool:
     """As python-stdnum, which however knows only registering departments with a digit: A, N (rural collectives)
     and Y are in the standard too."""
     if cn_uscc.is_valid(code):
         return True
     rural = len(code) == 18 and code[0] in "ANY" and code[2:8].isdigit()
-    return rural and all(c in cn_uscc._alphabet for c in code) and cn_uscc.calc_check_digit(code[:-1]) == code[-1]
+    return rural and all(c in _USCC_ALPHABET for c in code) and cn_uscc.calc_check_digit(code[:-1]) == code[-1]
 
 
 def only(allowed: set[str], fields: dict[str, Any]) -> None:
@@ -79,6 +82,6 @@ def only(allowed: set[str], fields: dict[str, Any]) -> None:
 
 
 def interval(start: date, end: date | None, where: Any) -> None:
-    if end is not None and end not in (FAR,) and end <= start:
+    if end is not None and end != FAR and end <= start:
         raise Refusal(_("The end must be after the beginning."), where=where,
                       remedy=_("Compare the two dates."))

@@ -93,7 +93,8 @@ def close_union(*, by: Actor, act: Act, union: Union, on: date, end: str = EndRe
                       remedy=_("Move or close them first."))
     for guard in closing_guards:
         guard(union, on)
-    for model, fields in ((Standing, {"end_reason": end}), (Placement, {}), (Coverage, {}), (Organ, {})):
+    ends: list[tuple[Any, dict[str, Any]]] = [(Standing, {"end_reason": end}), (Placement, {}), (Coverage, {}), (Organ, {})]
+    for model, fields in ends:
         for row in model._base_manager.filter(union=union, valid_to=FAR):
             act.update(row, valid_to=max(on, row.valid_from + timedelta(days=1)), **fields)
     for term in Term._base_manager.filter(union=union, ended_on=FAR):
@@ -128,13 +129,10 @@ def split_union(*, by: Actor, act: Act, union: Union, parts: Sequence[dict[str, 
     The old union goes on with what is left."""
     if not parts:
         raise Refusal(_("Name at least one new union."), remedy=_("Add a part."))
-    made = []
-    for part in parts:
-        made.append(create_union(parent=union.parent, name=part["name"], kind=part.get("kind", union.kind),
-                                 level=union.level, founded_on=on, start_reason=StartReason.SPLIT,
-                                 nature=union.nature, industry=union.industry,
-                                 employers=part.get("employers", ()), by=by))
-    return made
+    shared = {"parent": union.parent, "level": union.level, "founded_on": on, "nature": union.nature,
+              "industry": union.industry, "start_reason": StartReason.SPLIT}
+    return [create_union(name=part["name"], kind=part.get("kind", union.kind), employers=part.get("employers", ()),
+                         by=by, **shared) for part in parts]
 
 
 @action("units.restructure_unions", ability="units.change", at=lambda kw: [kw["parent"], *kw["before"]])

@@ -92,7 +92,7 @@ def approve_term(*, by: Actor, act: Act, term: Term, on: date, approval_no: str 
 def extend_term(*, by: Actor, act: Act, term: Term, to: date, approval_no: str) -> Term:
     """延期换届, approved by the higher union: normally six months at most (ELEC-2016 art. 30)."""
     limit = statutes.get("union.term.extension_months", on=term.expires_on)
-    last = add_months(term.expires_on, int(limit.number))
+    last = add_months(term.expires_on, int(limit.number or 0))
     if not term.expires_on < to <= last:
         raise Refusal(_("A term may be extended until %(day)s at the latest (%(law)s).")
                       % {"day": last.isoformat(), "law": limit.citation}, where=_("Extended to"),

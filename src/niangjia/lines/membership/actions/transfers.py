@@ -1,6 +1,7 @@
 """会籍转接: one side asks, the other consents; nobody answering lets it lapse (rules-organisation 3.2)."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -71,7 +72,7 @@ def answer_transfer(*, by: Actor, act: Act, transfer: Transfer, agree: bool, on:
     """Consent or refusal of one side. With both consents the membership goes over, at the wanted date or, where the
     membership began later, on the day of the second consent."""
     if not (by.sees(transfer.source.path) or by.sees(transfer.target.path)):
-        raise NotFound()
+        raise NotFound
     _asked(transfer)
     sides = sides_of(transfer, by)
     if not sides:
@@ -81,7 +82,8 @@ def answer_transfer(*, by: Actor, act: Act, transfer: Transfer, agree: bool, on:
         if not note.strip():
             raise Refusal(_("Say why the transfer is refused."), where=_("Reason"), remedy=_("Enter a short reason."))
         return act.update(transfer, state="refused", ended_on=on, note=note.strip())
-    act.update(transfer, **{SIDES[side]: on for side in sides})
+    consents: dict[str, Any] = {SIDES[side]: on for side in sides}
+    act.update(transfer, **consents)
     if transfer.source_consent_on is None or transfer.target_consent_on is None:
         return transfer
     _carry_out(act, transfer, on)
@@ -107,7 +109,7 @@ def withdraw_transfer(*, by: Actor, act: Act, transfer: Transfer, on: date) -> T
     _asked(transfer)
     side = transfer.target if transfer.asked_by != "source" else transfer.source
     if not by.sees(side.path):
-        raise NotFound()
+        raise NotFound
     if not by.may("membership.change", side.path):
         raise Forbidden(_("Only the union that asked may withdraw it."))
     act.concerns(side.path)

@@ -1,5 +1,7 @@
 """Applications to join."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base import clock
@@ -12,7 +14,7 @@ from niangjia.kernel.records.refs import Ref
 from .. import actions
 from ..models import Application
 
-TODAY = {"default": clock.today}
+TODAY: dict[str, Any] = {"default": clock.today}
 
 
 def _waiting(row: Application) -> bool:

@@ -15,7 +15,7 @@ from niangjia.kernel.records.refs import Ref
 from .. import actions
 from ..models import Card, CardProgramme, CardUse
 
-TODAY = {"default": clock.today}
+TODAY: dict[str, Any] = {"default": clock.today}
 
 
 class Names(Kind):

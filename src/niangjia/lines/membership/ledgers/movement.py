@@ -13,7 +13,7 @@ from niangjia.kernel.records.refs import Ref
 from .. import actions
 from ..models import Lapse, SiteDrive, Transfer
 
-TODAY = {"default": clock.today}
+TODAY: dict[str, Any] = {"default": clock.today}
 
 
 def _asked(row: Transfer) -> bool:

@@ -70,9 +70,10 @@ def _submit(request: HttpRequest, union: Union, form: JoinForm) -> bool:
     key = f"join:{request.META.get('REMOTE_ADDR', '')}"
     cache.add(key, 0, _WINDOW)
     values: dict[str, Any] = {n: v for n, v in form.cleaned_data.items() if n != "consent"}
+    if cache.incr(key) > _LIMIT:
+        form.add_error(None, f'{_("Too many applications came from here.")} {_("Please try again in an hour.")}')
+        return False
     try:
-        if cache.incr(key) > _LIMIT:
-            raise Refusal(_("Too many applications came from here."), remedy=_("Please try again in an hour."))
         actions.submit_application(union=union, on=clock.today(), through="qr", by=_APPLICANT, **values)
     except Refusal as refusal:
         form.add_error(None, str(refusal))

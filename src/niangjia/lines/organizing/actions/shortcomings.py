@@ -112,7 +112,8 @@ def clear_shortcoming(*, by: Actor, act: Act, item: Rectification, on: date, out
         from niangjia.kernel.people.actions import absorb_unions
 
         absorb_unions(sources=[item.union], target=successor, on=on, by=by)
-    if outcome == Outcome.CONFIRMED and item.union is not None and item.employer is not None:
-        if item.employer.nature and item.employer.nature != item.union.nature:
-            units.change_kind(union=item.union, on=on, reason="change", nature=item.employer.nature, by=by)
+    if outcome == Outcome.CONFIRMED and item.union is not None and item.employer is not None and (
+        item.employer.nature not in ("", item.union.nature)
+    ):
+        units.change_kind(union=item.union, on=on, reason="change", nature=item.employer.nature, by=by)
     return act.update(item, cleared_on=on, outcome=outcome, successor=successor, note=note or item.note)

@@ -15,7 +15,7 @@ from ..choices import OPEN_STAGES, Difficulty, Origin, Stage, UnionStatus, Willi
 from ..models import Case, Publicity, Visit
 from .lines import Lines
 
-TODAY = {"default": clock.today}
+TODAY: dict[str, Any] = {"default": clock.today}
 _NUMBER = Column(key="approval_no", label=_("Approval number"), required=True, help=_("e.g. 镇工〔2026〕12号"))
 _WHY = Column(key="why", label=_("Reason"), kind=LongText(), required=True)
 

@@ -1,5 +1,7 @@
 """Partners, agreements, joint activities."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base import clock
@@ -12,7 +14,7 @@ from niangjia.kernel.records.refs import Ref
 from .. import actions
 from ..models import Agreement, Partner, PartnerActivity
 
-TODAY = {"default": clock.today}
+TODAY: dict[str, Any] = {"default": clock.today}
 
 
 def _agreement(*, by, row, values, reason, version):  # type: ignore[no-untyped-def]

@@ -1,5 +1,7 @@
 """Pilots and their candidates."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base import clock
@@ -11,8 +13,8 @@ from niangjia.kernel.records.refs import Ref
 from .. import actions
 from ..models import Candidate, Pilot
 
-TODAY = {"default": clock.today}
-_POINTS = ("economy", "union_work", "leadership")
+TODAY: dict[str, Any] = {"default": clock.today}
+_POINTS = {"economy": _("economy"), "union_work": _("union work"), "leadership": _("leadership")}
 
 
 def _candidate(*, by, row, values, reason, version):  # type: ignore[no-untyped-def]
@@ -36,8 +38,8 @@ PILOT = Record(
         Write(code="candidate", label=_("Add a candidate"), action=actions.add_candidate, run=_candidate, icon="plus",
               when=lambda row: row.chosen_on is None,
               fields=(Column(key="union", label=_("Town union"), kind=Ref("union"), required=True),
-                      *(Column(key=name, label=Candidate._meta.get_field(name).verbose_name, kind=Number(0, 100),
-                               required=True) for name in _POINTS),
+                      *(Column(key=name, label=label, kind=Number(0, 100),
+                               required=True) for name, label in _POINTS.items()),
                       Column(key="note", label=_("Note"), kind=Text(200)))),
         Write(code="found", label=_("Found the federation"), action=actions.found_federation, subject="pilot",
               icon="building-community", when=lambda row: row.chosen_on is not None and row.founded_on is None,

@@ -1,5 +1,7 @@
 """Difficulties, fixed contacts, capability of town unions."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base import clock
@@ -12,7 +14,8 @@ from niangjia.kernel.records.refs import Ref
 from .. import actions
 from ..models import Capability, Contact, ContactVisit, Trouble
 
-TODAY = {"default": clock.today}
+TODAY: dict[str, Any] = {"default": clock.today}
+WORDS: dict[str, Any] = {"body": _("body"), "people": _("people"), "money": _("money")}
 
 TROUBLE = Record(
     code="trouble", model=Trouble, label=_("Difficulty"), label_plural=_("Service desk"), icon="lifebuoy", place=40,
@@ -103,4 +106,3 @@ CAPABILITY = Record(
                  fields=("union", "on", "has_office", "full_time", "part_time", "yearly_funds")),
     empty=_("For each town and community union: an office, posts, yearly funds. What is lacking is flagged."),
 )
-WORDS = {"body": _("body"), "people": _("people"), "money": _("money")}

@@ -34,11 +34,11 @@ def _absorb(*, by: Any, row: Union, values: dict[str, Any], reason: str, version
 def _split(*, by: Any, row: Union, values: dict[str, Any], reason: str, version: int | None) -> Union:
     employer = values.get("employer")
     part = {"name": values["new_name"], "employers": [employer] if employer else []}
-    return people.divide_union(union=row, parts=[part], on=values["on"], because=reason, by=by)[0]  # type: ignore[no-any-return]
+    return people.divide_union(union=row, parts=[part], on=values["on"], because=reason, by=by)[0]
 
 
 def _dissolve(*, by: Any, row: Union, values: dict[str, Any], reason: str, version: int | None) -> Union:
-    return people.close_with_members(union=row, on=values["on"], keeper=values.get("keeper"), because=reason, by=by)  # type: ignore[no-any-return]
+    return people.close_with_members(union=row, on=values["on"], keeper=values.get("keeper"), because=reason, by=by)
 
 
 def _restructure(*, by: Any, row: Union, values: dict[str, Any], reason: str, version: int | None) -> Union:
