@@ -214,13 +214,12 @@ class Lifecycle:
 
 @dataclass(frozen=True)
 class Upcoming:
-    """A date found by a `Reminder`: whose it is (a union, or one account of it), where it can be dealt with."""
+    """A date found by a `Reminder`: whose it is, and where it can be dealt with."""
 
     title: str
     due_on: date
     union_id: int
     link: str = ""
-    account_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -229,7 +228,8 @@ class Reminder:
     list without a stored deadline.
 
     statute: how long before the date it shows, a period (for instance "union.term.reminder_months").
-    find(scope, first, last): the open dates from `first` to `last`, within the reader's scope.
+    find(scope, first, last): the open dates from `first` to `last`, within the scope (always said by `.within(scope)`:
+    for one account's list it holds its own unions only, not those below).
     """
 
     code: str

@@ -1,12 +1,10 @@
 """Who has what to do: to-do, due-soon and overdue lists of an account, and what stands late below a union."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from niangjia.kernel import statutes
 from niangjia.kernel.access.choices import ABILITIES
@@ -16,10 +14,10 @@ from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.registry.registry import registry
 
-from . import holidays
-from .calendar import reckon
+from . import reminders
 from .choices import Standing
-from .lifecycle import Lifecycle, Reminder
+from .items import Item
+from .lifecycle import Lifecycle
 from .models import Case, Deadline, Moment
 
 SOON_RULE = "cases.due_soon_days"
@@ -27,31 +25,6 @@ ACTING = "cases.move"
 EARLIEST = date(
     1949, 10, 1
 )  # no matter of ours began before; date.min would leave no room to count backwards
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing to do. kind: deadline, case or reminder; pk of the deadline or case, 0 for a reminder."""
-
-    kind: str
-    pk: int
-    title: str
-    label: Any
-    due_on: date | None
-    standing: str
-    union: str
-    link: str = ""
-    responsible: str = ""
-    unconfirmed: bool = False
-
-    @property
-    def card(self) -> str:
-        """The address of the deadline card: the rule, its article, the starting event, the days skipped."""
-        return reverse("cases:deadline", args=[self.pk]) if self.kind == "deadline" else ""
-
-    @property
-    def order(self) -> tuple[date, str]:
-        return self.due_on or FAR, self.title
 
 
 def soon_limit(day: date) -> date:
@@ -88,17 +61,18 @@ def open_cases(scope: Scope) -> QuerySet[Case]:
 def todo(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
     """What waits for an account: named after it, or of no name at a union where it acts; the most urgent first.
 
-    A case with a running deadline shows as that deadline only.
+    A case with a running deadline shows as that deadline only. Dates of the unions below show as one line per kind.
     """
     day = on or clock.today()
-    mine = _mine(account, day)
+    own = acting_at(account, day)
+    mine = _mine(account, own)
     rows = list(open_deadlines(scope).filter(mine))
     timed = {row.case_id for row in rows}
     cases = [case for case in open_cases(scope).filter(mine) if case.pk not in timed]
     limit = soon_limit(day)
     items = [deadline_item(row, day, limit) for row in rows]
     items += [case_item(case) for case in cases]
-    items += reminders(scope, day, _unions(account, day), account.pk)
+    items += reminders.of_account(own, day)
     return sorted(items, key=lambda item: item.order)
 
 
@@ -140,37 +114,6 @@ def case_item(case: Case) -> Item:
                 str(case.account or case.turn))  # fmt: skip
 
 
-def reminders(
-    scope: Scope, day: date, unions: Collection[int] | None = None, account_id: int | None = None
-) -> list[Item]:
-    """Dates from the lines' own tables that lie within their rule's span, or have passed unheeded.
-
-    unions: only those of these unions, or of the account; None: all in the scope.
-    """
-    items = []
-    for reminder in registry.items(Reminder):
-        last, unconfirmed = _span(reminder.statute, day)
-        for found in reminder.find(scope, EARLIEST, last):
-            mine = (
-                found.account_id == account_id
-                if found.account_id
-                else unions is None or found.union_id in unions
-            )
-            if mine:
-                state = Standing.OVERDUE if found.due_on < day else Standing.SOON
-                items.append(Item("reminder", 0, found.title, reminder.label, found.due_on, state, found.title,
-                                  found.link, unconfirmed=unconfirmed))  # fmt: skip
-    return items
-
-
-def _span(statute: str, day: date) -> tuple[date, bool]:
-    """The last day a reminder's rule reaches from `day`, and whether the rule is unconfirmed."""
-    rule = statutes.get(statute, on=day)
-    return reckon(day, int(rule.number or 0), rule.unit, calendar=holidays.calendar(), roll=False).due_on, (
-        rule.unconfirmed and not rule.name.startswith("cases.")
-    )
-
-
 def label_of(row: Deadline) -> Any:
     """What is due, in the reader's language where the lifecycle still declares it."""
     cycle = registry.get(Lifecycle, row.case.lifecycle) if row.case else None
@@ -189,14 +132,14 @@ def moments_of(case: Case) -> QuerySet[Moment]:
     return Moment.objects.filter(case=case).order_by("-entered_at", "-pk")
 
 
-def _mine(account: Account, day: date) -> Q:
-    return Q(account=account) | Q(account=None, turn__in=_unions(account, day))
+def _mine(account: Account, unions: Collection[int]) -> Q:
+    return Q(account=account) | Q(account=None, turn__in=unions)
 
 
-def _unions(account: Account, day: date) -> list[int]:
-    """Unions where the account itself holds a role that may act; what lies below them is their own officers' work."""
+def acting_at(account: Account, day: date) -> dict[int, str]:
+    """Unions (id: path) where the account itself holds a role that may act; what lies below is their officers' work."""
     roles = [role for role, abilities in ABILITIES.items() if ACTING in abilities]
     held = RoleAssignment.objects.filter(
         account=account, role__in=roles, valid_from__lte=day, valid_to__gt=day, union__isnull=False
     )
-    return list(held.values_list("union_id", flat=True))
+    return dict(held.values_list("union_id", "union__path"))

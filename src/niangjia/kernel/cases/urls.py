@@ -12,6 +12,7 @@ own = (
         path("deadlines/<oid:pk>/resume/", views.resume, name="resume"),
         path("holidays/", views.holiday_table, name="holidays"),
         path("holidays/<oid:pk>/remove/", views.remove_holiday, name="remove_holiday"),
+        path("coming/<str:code>/", views.coming, name="coming"),
         path("batches/<oid:pk>/", views.batch, name="batch"),
         path("steps/<str:code>/<oid:pk>/<slug:transition>/", steps.step, name="step"),
     ],

@@ -13,14 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from niangjia.kernel import statutes
 from niangjia.kernel.access.decorators import needs
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.registry.registry import registry
 
-from . import deadlines, holidays, queries
+from . import deadlines, holidays, queries, reminders
 from .forms import DayForm, HolidayForm, SuspendForm
-from .lifecycle import Lifecycle
+from .lifecycle import Lifecycle, Reminder
 from .models import Batch, Deadline, Holiday
 
 PER_PAGE = 50
@@ -174,3 +175,18 @@ def batch(request: Any, pk: int) -> HttpResponse:
     step = cycle.transition(row.transition).label if cycle else row.transition
     lines = Paginator(row.lines.order_by("-verdict", "title"), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "cases/batch.html", {"batch": row, "step": step, "page": lines})
+
+
+@require_GET
+@needs("cases.view")
+def coming(request: Any, code: str) -> HttpResponse:
+    """All dates of one reminder in the reader's range, the earliest first."""
+    reminder = registry.get(Reminder, code)
+    if reminder is None:
+        raise NotFound
+    day = clock.today()
+    rule = statutes.get(reminder.statute, on=day)
+    page = Paginator(reminders.coming(reminder, request.actor.scope, day), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(request, "cases/coming.html", {"reminder": reminder, "rule": rule, "page": page})

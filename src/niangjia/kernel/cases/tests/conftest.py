@@ -7,7 +7,7 @@ from niangjia.kernel.access.models import Account, RoleAssignment
 from niangjia.kernel.access.queries import actor_for
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM, Actor
-from niangjia.kernel.cases import holidays
+from niangjia.kernel.cases import holidays, reminders
 from niangjia.kernel.statutes import forget
 from niangjia.kernel.units import actions
 from niangjia.kernel.units.models import Union
@@ -18,10 +18,12 @@ TODAY = date(2026, 6, 30)
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
     holidays.forget()
+    reminders.forget()
     forget()
     with clock.fixed(TODAY):
         yield
     holidays.forget()
+    reminders.forget()
     forget()
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from niangjia.kernel.access.models import Account
-from niangjia.kernel.base import clock
+from niangjia.kernel.base import clock, versions
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.scope import Scope
@@ -17,7 +17,7 @@ from niangjia.kernel.registry.registry import registry
 from niangjia.kernel.statutes.models import Statute
 from niangjia.kernel.units.models import Union
 
-from .conftest import account
+from .conftest import account, acting
 from .test_engine import PREPARATION, go
 
 START = date(2026, 6, 5)
@@ -158,8 +158,6 @@ def test_the_panel_of_a_record(declared: None, row: Deadline, mill: Union, chair
     from django.template import engines
     from django.test import RequestFactory
 
-    from .conftest import acting
-
     request = RequestFactory().get("/here/")
     request.actor, request.user = acting(chair), chair  # type: ignore[attr-defined]
     template = engines["django"].from_string("{% load cases %}{% case_panel record code %}")
@@ -171,32 +169,60 @@ def test_the_panel_of_a_record(declared: None, row: Deadline, mill: Union, chair
     assert "《工会法》第11条" in html
 
 
-def test_dates_of_the_lines_come_up_in_time(chair: Account, town: Union, mill: Union) -> None:
-    dates = {date(2026, 9, 30), date(2026, 10, 1), date(2026, 6, 1)}
+@pytest.fixture
+def term_reminder(town: Union, mill: Union, shop: Union) -> Iterator[Reminder]:
+    """Terms of the three unions, as a line would find them."""
+    ends = {town: date(2026, 9, 30), mill: date(2026, 6, 1), shop: date(2026, 9, 1)}
 
     def find(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
-        return (Upcoming("青禾镇总工会", day, town.pk) for day in sorted(dates) if first <= day <= last)
+        for union in Union.objects.within(scope).order_by("path"):
+            day = ends.get(union, FAR)
+            if first <= day <= last:
+                yield Upcoming(union.name, day, union.pk, "/union/")
 
     reminder = Reminder("test.terms", "任期届满", "union.term.reminder_months", find)
     shelf = registry._items.setdefault(Reminder, {})
     shelf[reminder.code] = reminder
     registry._owner[id(reminder)] = registry.lines()[0]
-    try:
-        found = [i for i in queries.todo(engine_scope(chair), chair) if i.label == "任期届满"]
-        assert [(i.due_on, i.standing, i.unconfirmed) for i in found] == [
-            (date(2026, 6, 1), "overdue", True), (date(2026, 9, 30), "soon", True)]  # fmt: skip
-        assert sum(i.label == "任期届满" for i in queries.reminders(engine_scope(chair), clock.today())) == 2
-        assert "任期届满" not in [
-            i.label for i in queries.reminders(engine_scope(chair), clock.today(), [mill.pk])
-        ]
-    finally:
-        del shelf[reminder.code]
+    yield reminder
+    del shelf[reminder.code]
 
 
-def engine_scope(made: Account) -> object:
-    from .conftest import acting
+def test_own_dates_stand_alone_those_below_together(
+    term_reminder: Reminder, chair: Account, officer: Account
+) -> None:
+    def terms(made: Account, day: date) -> list[tuple[str, str, str]]:
+        found = queries.todo(acting(made).scope, made, on=day)
+        return [(i.kind, i.title, str(i.standing)) for i in found if i.label == "任期届满"]
 
-    return acting(made).scope
+    assert terms(chair, date(2026, 6, 30)) == [
+        ("group", "所辖2个工会", "overdue"), ("reminder", "青禾镇总工会", "soon"),
+    ]  # fmt: skip
+    assert terms(chair, date(2026, 5, 31)) == [("group", "所辖1个工会", "soon")]
+    assert terms(officer, date(2026, 6, 30)) == [("reminder", "青禾纺织厂工会", "overdue")]
+    assert terms(officer, date(2026, 2, 28)) == []
+
+
+def test_the_list_behind_the_line(term_reminder: Reminder, chair: Account, officer: Account) -> None:
+    where = reverse("cases:coming", args=["test.terms"])
+    page = signed_in(chair).get(where).content.decode()
+    assert page.index("青禾纺织厂工会") < page.index("青禾百货店工会") < page.rindex("2026-09-30")
+    assert "青禾百货店工会" not in signed_in(officer).get(where).content.decode()
+    assert signed_in(chair).get(reverse("cases:coming", args=["nothing"])).status_code == 404
+
+
+def test_what_was_found_is_kept_until_something_is_written(
+    term_reminder: Reminder, chair: Account, mill: Union
+) -> None:
+    asked = []
+    find = term_reminder.find
+    object.__setattr__(term_reminder, "find", lambda *args: asked.append(args) or find(*args))
+    for _again in range(3):
+        queries.todo(acting(chair).scope, chair)
+    assert len(asked) == 2
+    versions.bump(["units_term"])
+    queries.todo(acting(chair).scope, chair)
+    assert len(asked) == 4
 
 
 def test_open_interval_is_far(row: Deadline) -> None:
