@@ -23,11 +23,12 @@ OPERATORS = (
     "backup",
     "restore",
     "rotate-keys",
+    "daily",
     "migrate",
     "check",
 )
 # These work on the day of the data: the sample province has its own.
-DATED = {"import", "figure", "report", "seed-figures", "seed_figures", "shell"}
+DATED = {"daily", "import", "figure", "report", "seed-figures", "seed_figures", "shell"}
 USAGE = {"", "help", "--help", "-h"}
 
 

@@ -6,7 +6,17 @@ from niangjia.kernel.figures.declare import Indicator, Kind, Moment, term
 from niangjia.kernel.people.choices import ChangeReason, ChangeType, MembershipState
 from niangjia.kernel.units.choices import UnionKind
 
-from .indicators_sources import EVENTS, HEADCOUNTS, JOINED, MEMBERS, WORKFORCE, below
+from .indicators_sources import (
+    CARD_USES,
+    CARDS,
+    CARDS_ISSUED,
+    EVENTS,
+    HEADCOUNTS,
+    JOINED,
+    MEMBERS,
+    WORKFORCE,
+    below,
+)
 
 _IN_FORCE = "统计时点会籍在册(含保留会籍)"
 
@@ -172,4 +182,11 @@ INDICATORS = [
         "B16", "实名制会员数", "Members by real name", "会员中身份信息已核实的。", where=Q(is_verified=True)
     ),
     rate("B17", "实名制采集率", "Share by real name", "实名制会员数除以会员人数。", "B16", "B04"),
+    Indicator(
+        "B18", term("持会员服务卡人数", "Members with a service card"), "人", Kind.STOCK,
+        "统计时点持有有效会员服务卡(含社校一卡通)的会员, 在同一工会持多张卡的计一人。", CARDS, distinct="person_id",
+    ),
+    Indicator("B18N", term("发放会员服务卡张数", "Cards issued"), "张", Kind.FLOW, "报告期内发放的会员服务卡。", CARDS_ISSUED),
+    Indicator("B18U", term("会员服务卡使用次数", "Uses of cards"), "次", Kind.FLOW,
+              "报告期内会员服务卡的刷卡使用记录, 按发卡工会归属。", CARD_USES),
 ]

@@ -20,6 +20,8 @@ from niangjia.kernel.people.models import Membership, MembershipEvent, Person
 from niangjia.kernel.units.choices import Relation
 from niangjia.kernel.units.models import Coverage, Employer, Observation, Placement, Standing
 
+from .models import Card, CardUse
+
 _YES_NO = {True: term("是", "Yes"), False: term("否", "No")}
 _SEXES = {
     int(Sex.MALE): term("男", "Male"),
@@ -138,3 +140,7 @@ WORKFORCE = Source(
     reads=(Coverage, Observation),
     splits=(by_ownership(), by_sector(), by_industry()),
 )
+CARDS = Source("card", Card, in_force(), reads=(Person,), splits=(by_sex("person__sex"),))
+CARDS_ISSUED = Source("card_start", Card, happened("valid_from"), reads=(Person,), splits=(by_sex("person__sex"),))
+CARD_USES = Source("card_use", CardUse, happened("used_on"), reads=(Person,), splits=(
+    by_sex("person__sex"), Split("service", term("课程与服务", "Course or service"), ("service",), {})))

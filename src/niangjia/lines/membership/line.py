@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from niangjia.kernel.registry import Line
 
 from .columns import RECORDS
+from .daily import DAILY
 from .indicators import INDICATORS
 from .indicators_checks import CHECKS
 from .ledgers import RECORDS as LEDGERS
@@ -27,4 +28,5 @@ LINE = Line(
     sheets=[MEMBERS],
     reminders=REMINDERS,
     pages=PAGES,
+    features=DAILY,
 )

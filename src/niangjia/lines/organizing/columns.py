@@ -25,6 +25,8 @@ from niangjia.kernel.units.models import (
     Union,
 )
 
+from .actions import drive
+from .choices import Difficulty, Origin
 from .columns_writes import change_standing, open_now, start_reasons
 from .ledgers.whole import WHOLE
 
@@ -180,6 +182,15 @@ EMPLOYERS = Record(
               version="version", style=CORRECT, ask_reason=True,
               fields=("name", "area", "uscc", "nature", "economic_type", "industry", "workers", "region_code",
                       "address", "contact", "contact_phone", "opened_on", "is_institution", "above_scale")),
+    ),
+    bulk=(
+        Write(code="list", label=_("Put on the organizing list"), action=drive.open_case, subject="employer",
+              icon="route", when=open_now,
+              fields=(from_date(_("Opened on"), default=day_today),
+                      Column(key="origin", label=_("Origin"), kind=Choice(Origin), required=True, default=Origin.DRIVE),
+                      Column(key="difficulty", label=_("Difficulty"), kind=Choice(Difficulty), required=True,
+                             default=Difficulty.MEDIUM),
+                      Column(key="due_on", label=_("Due on"), kind=Date(), help=_("Empty: by the rule.")))),
     ),
     panels=(Panel(record="coverages", by="employer", label=_("Covered by"), keys=("union", "since", "until")),
             Panel(record="headcounts", by="employer"),

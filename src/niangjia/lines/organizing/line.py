@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from niangjia.kernel.registry import Line
 
 from .columns import RECORDS
+from .daily import DAILY
 from .indicators import INDICATORS
 from .indicators_checks import CHECKS
 from .ledgers import RECORDS as LEDGERS
@@ -29,4 +30,5 @@ LINE = Line(
     sheets=[UNIONS, EMPLOYERS],
     reminders=REMINDERS,
     pages=PAGES,
+    features=DAILY,
 )

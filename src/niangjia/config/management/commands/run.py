@@ -62,6 +62,7 @@ class Command(BaseCommand):
                 python("-m", "niangjia.config.cli", "db_worker", "--queue-name", "*"),
                 environment,
             ),
+            Child("Daily duties", python("-m", "niangjia.config.cli", "daily", "--forever"), environment),
         ]
 
         def ready() -> None:

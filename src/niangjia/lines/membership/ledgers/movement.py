@@ -12,6 +12,7 @@ from niangjia.kernel.records.refs import Ref
 
 from .. import actions
 from ..models import Lapse, SiteDrive, Transfer
+from ..papers.issue import issue_transfer_letter
 
 TODAY: dict[str, Any] = {"default": clock.today}
 
@@ -64,6 +65,11 @@ TRANSFER = Record(
               when=_asked, fixed={"agree": False}, danger=True,
               fields=(from_date(_("On"), **TODAY),
                       Column(key="note", label=_("Reason"), kind=Text(200), required=True))),
+        Write(code="letter", label=_("Issue the transfer letter"), action=issue_transfer_letter, subject="transfer",
+              icon="file-certificate", when=lambda row: row.source_consent_on is not None,
+              done=_("Issued. The letter stands under Reports and papers, numbered documents."),
+              fields=(from_date(_("On"), **TODAY),
+                      Column(key="dues_until", label=_("Dues paid until"), kind=Text(20), help=_("e.g. 2026年6月")))),
         Write(code="withdraw", label=_("Withdraw"), action=actions.withdraw_transfer, subject="transfer",
               icon="arrow-back", when=_asked, fields=(from_date(_("On"), **TODAY),)),
     ),

@@ -8,6 +8,7 @@ from .drive import (
     drop_case,
     join_existing,
     open_case,
+    open_fresh_cases,
     refuse_result,
     report_result,
 )
@@ -29,6 +30,6 @@ __all__ = [
     "add_candidate", "add_partner", "apply_to_prepare", "approve_preparation", "approve_result", "assign_case",
     "assign_contact", "assign_trouble", "choose_candidate", "clear_shortcoming", "drop_case", "end_contact",
     "find_shortcomings", "found_federation", "join_existing", "log_contact_visit", "log_partner_activity",
-    "log_publicity", "log_visit", "note_shortcoming", "open_case", "open_pilot", "raise_trouble", "record_capability",
+    "log_publicity", "log_visit", "note_shortcoming", "open_case", "open_fresh_cases", "open_pilot", "raise_trouble", "record_capability",
     "refuse_result", "report_result", "set_policy", "sign_agreement", "solve_trouble",
 ]

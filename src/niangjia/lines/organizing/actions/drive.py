@@ -114,3 +114,23 @@ def join_existing(*, by: Actor, case: Case, union: Union, on: date) -> Case:
 def drop_case(*, by: Actor, case: Case, on: date, why: str) -> Case:
     """The case ends without a union (employer closed or moved away); the reason stays on record."""
     return _move(case, "drop", by, on, because=why, why=why)
+
+
+def fresh_employers(on: date) -> list[Employer]:
+    """Open employers that opened within the months of the rule before `on`, without union and without a case."""
+    months = statutes.get("union.formation.months_after_opening", on=on)
+    covered = Coverage._base_manager.filter(valid_to=FAR).values("employer_id")
+    known = Case._base_manager.values("employer_id")
+    rows = Employer._base_manager.filter(opened_on__gt=add_months(on, -int(months.number or 0)), opened_on__lte=on,
+                                         closed_on=FAR).exclude(pk__in=covered).exclude(pk__in=known)
+    return list(rows.select_related("area"))
+
+
+@action("organizing.open_fresh_cases")
+def open_fresh_cases(*, by: Actor, act: Act, on: date) -> int:
+    """企业建立与工会组建同步 (M008): a case with a due date for every newly opened employer; done daily. Gives their
+    number."""
+    rows = fresh_employers(on)
+    for employer in rows:
+        open_case(employer=employer, on=on, origin=Origin.NEW_EMPLOYER, by=by)
+    return len(rows)

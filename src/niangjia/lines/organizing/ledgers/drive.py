@@ -13,6 +13,7 @@ from niangjia.kernel.records.refs import Ref
 from .. import actions
 from ..choices import OPEN_STAGES, Difficulty, Origin, Stage, UnionStatus, Willingness
 from ..models import Case, Publicity, Visit
+from ..papers.issue import approve_preparation_by_paper, approve_result_by_paper
 from .lines import Lines
 
 TODAY: dict[str, Any] = {"default": clock.today}
@@ -87,10 +88,19 @@ CASE = Record(
               (from_date(_("Approved on"), **TODAY), _NUMBER,
                Column(key="parent", label=_("Parent union"), kind=Ref("union"),
                       help=_("Empty: the responsible union."))), icon="checks"),
+        _step("issue-preparation", _("Approve by a numbered paper"), approve_preparation_by_paper, (Stage.APPLIED,),
+              (from_date(_("Approved on"), **TODAY),
+               Column(key="parent", label=_("Parent union"), kind=Ref("union"),
+                      help=_("Empty: the responsible union.")),
+               Column(key="hold_by", label=_("Hold the election by"), kind=Date())), icon="file-certificate",
+              done=_("Approved. The paper stands under Reports and papers, numbered documents.")),
         _step("report-result", _("Report the election"), actions.report_result, (Stage.PREPARING,), _BALLOT,
               icon="clipboard-check"),
         _step("approve-result", _("Approve the result"), actions.approve_result, (Stage.ELECTED,),
               (from_date(_("Approved on"), **TODAY), _NUMBER), icon="checks"),
+        _step("issue-result", _("Approve by a numbered paper"), approve_result_by_paper, (Stage.ELECTED,),
+              (from_date(_("Approved on"), **TODAY),), icon="file-certificate",
+              done=_("Approved. The paper stands under Reports and papers, numbered documents.")),
         _step("refuse-result", _("Refuse the result"), actions.refuse_result, (Stage.ELECTED,),
               (from_date(_("Refused on"), **TODAY), _WHY), icon="x", danger=True),
         _step("join", _("Attach to a joint or area union"), actions.join_existing, (Stage.ASSIGNED, Stage.WORKING),
