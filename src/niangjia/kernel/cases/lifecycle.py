@@ -11,7 +11,7 @@
 A lifecycle names rules, never numbers: `statutes.checks` refuses bare ones in `lifecycle.py` files.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -137,7 +137,10 @@ def _link(record: Any) -> str:
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """How records of one model move. `state_field` names the record's own column, "" where only the case knows."""
+    """How records of one model move. `state_field` names the record's own column, "" where only the case knows.
+
+    fact_labels: the words under which the facts of a decision are shown, for keys that are not words themselves.
+    """
 
     code: str
     label: Any
@@ -150,6 +153,7 @@ class Lifecycle:
     title: Callable[[Any], str] = str
     link: Callable[[Any], str] = _link
     line: str = ""
+    fact_labels: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def model_class(self) -> type[models.Model]:
@@ -173,6 +177,18 @@ class Lifecycle:
     def due(self, statute: str) -> Due | None:
         """The declaration of a running deadline."""
         return next((d for d in self._dues() if d.statute == statute), None)
+
+    def said_facts(self, transition: str, facts: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+        """The facts of a decision as (label, value), in words; keys nobody has named stay in the record only."""
+        step = next((t for t in self.transitions if t.code == transition), None)
+        fields = step.form.base_fields if step and step.form else {}
+        named = {name: form_field.label for name, form_field in fields.items() if form_field.label}
+        labels = {**named, **self.fact_labels}
+        return [
+            (labels.get(key, key), value)
+            for key, value in facts.items()
+            if key in labels or not key.isascii()
+        ]
 
     def _dues(self) -> Iterator[Due]:
         for state in self.states:

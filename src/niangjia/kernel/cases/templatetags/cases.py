@@ -37,7 +37,30 @@ def case_panel(context: Any, record: models.Model, code: str = "") -> dict[str, 
     }  # fmt: skip
 
 
+@register.inclusion_tag("cases/trail.html", takes_context=True)
+def case_trail(context: Any, record: models.Model) -> dict[str, Any]:
+    """State, running deadlines and the way here, without steps; nothing for a model without a lifecycle.
+
+    For pages that offer the steps in their own way.
+    """
+    found = [item for item in registry.items(Lifecycle) if isinstance(record, item.model_class)]
+    if not found:
+        return {"cycle": None}
+    cycle, scope = found[0], context["request"].actor.scope
+    case = engine.case_of(record, cycle)
+    kind, pk = deadlines.subject_of(record)
+    return {
+        "cycle": cycle,
+        "case": case,
+        "state": engine.state_of(record, cycle),
+        "deadlines": list(queries.deadlines_of(kind, pk, scope)),
+        "moments": [_moment(cycle, row) for row in queries.moments_of(case)] if case else [],
+    }
+
+
 def _moment(cycle: Lifecycle, row: Any) -> dict[str, Any]:
     known = {t.code: t.label for t in cycle.transitions}
     states = {s.code: s.label for s in cycle.states}
-    return {"row": row, "step": known.get(row.transition, ""), "state": states.get(row.state, row.state)}
+    facts = cycle.said_facts(row.transition, row.facts)
+    label = known.get(row.transition) or states.get(row.state, row.state)
+    return {"row": row, "label": label, "facts": facts}

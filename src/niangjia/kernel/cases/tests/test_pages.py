@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -167,6 +168,18 @@ def test_the_panel_of_a_record(declared: None, row: Deadline, mill: Union, chair
     assert "撤回" in html
     assert reverse("cases:deadline", args=[row.pk]) in html
     assert "《工会法》第11条" in html
+    trail = engines["django"].from_string("{% load cases %}{% case_trail record %}")
+    html = trail.render({"record": mill}, request)
+    assert "待批复" in html and "收到请示" not in html and reverse("cases:deadline", args=[row.pk]) in html
+    assert "cases/steps" not in html
+    assert trail.render({"record": chair}, request).strip() == ""
+
+
+def test_facts_are_shown_in_words() -> None:
+    said = PREPARATION.said_facts("hand_in", {"union": "青禾", "会员": 30, "phone": "1"})
+    assert said == [("会员", 30)]
+    named = replace(PREPARATION, fact_labels={"union": "工会名称"})
+    assert named.said_facts("hand_in", {"union": "青禾", "phone": "1"}) == [("工会名称", "青禾")]
 
 
 @pytest.fixture
