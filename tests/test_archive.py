@@ -11,9 +11,15 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from niangjia.config.archive import backup, restore
+from niangjia.kernel.access.models import Account
+from niangjia.kernel.base.errors import Refusal
+
 MAKE = """
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from niangjia.kernel.people import crypto
+call_command("migrate", verbosity=0)
 get_user_model()._base_manager.create(username="{name}", password="x")
 print(crypto.seal("{name}").hex())
 """
@@ -23,6 +29,7 @@ from niangjia.kernel.people import crypto
 print(sorted(get_user_model()._base_manager.values_list("username", flat=True)))
 print(crypto.unseal(bytes.fromhex("{sealed}")))
 """
+START = "import django; django.setup()"
 
 
 class Installation:
@@ -43,8 +50,11 @@ class Installation:
         self.environment = kept | own | ({"DATABASE_URL": database} if database else {})
 
     def niangjia(self, *arguments: str, code: int = 0) -> str:
+        return self.python("-m", "niangjia.config.cli", *arguments, code=code)
+
+    def python(self, *arguments: str, code: int = 0) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "niangjia.config.cli", *arguments],
+            [sys.executable, *arguments],
             env=self.environment,
             capture_output=True,
             text=True,
@@ -54,10 +64,10 @@ class Installation:
         return done.stdout + done.stderr
 
     def make(self, name: str) -> str:
-        return self.niangjia("shell", "-v", "0", "-c", MAKE.format(name=name)).split()[-1]
+        return self.python("-c", START + MAKE.format(name=name)).split()[-1]
 
     def look(self, sealed: str) -> tuple[str, str]:
-        names, clear = self.niangjia("shell", "-v", "0", "-c", LOOK.format(sealed=sealed)).splitlines()[-2:]
+        names, clear = self.python("-c", START + LOOK.format(sealed=sealed)).splitlines()[-2:]
         return names, clear
 
 
@@ -86,7 +96,6 @@ def test_a_backup_brings_everything_back(tmp_path: Path, databases: tuple[str, s
     here.folder.mkdir()
     if databases[0]:
         (here.folder / "keys.json").write_text(json.dumps({"1": {"seal": "a1" * 32, "digest": "b2" * 32}}))
-    here.niangjia("migrate", "-v", "0")
     sealed = here.make("first")
     (here.folder / "staging").mkdir()
     (here.folder / "staging" / "upload.json").write_text("{}")
@@ -97,11 +106,8 @@ def test_a_backup_brings_everything_back(tmp_path: Path, databases: tuple[str, s
         inside = tar.getnames()
     assert inside[0] == "manifest.json"
     assert "keys.json" in inside and "data/staging/upload.json" in inside
-    assert "已经存在" in here.niangjia("backup", str(archive), code=1)
 
     here.make("second")
-    assert "这里已有数据" in here.niangjia("restore", str(archive), code=1)
-    assert here.look(sealed) == ("['first', 'second']", "first")
     (here.folder / "staging" / "upload.json").unlink()
     here.niangjia("restore", str(archive), "--force")
     assert here.look(sealed) == ("['first']", "first")
@@ -119,3 +125,24 @@ def test_a_file_that_is_no_backup_is_refused(tmp_path: Path) -> None:
     here = Installation(tmp_path / "here", "")
     assert "other.tar.gz" in here.niangjia("restore", str(other), code=1)
     assert not (here.folder / "niangjia.sqlite3").exists()
+
+
+def test_a_backup_replaces_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "old.tar.gz"
+    target.write_bytes(b"older")
+    with pytest.raises(Refusal):
+        backup(target, lambda done, total: None)
+    assert target.read_bytes() == b"older"
+
+
+@pytest.mark.django_db
+def test_a_restore_replaces_nothing_unasked(tmp_path: Path) -> None:
+    Account.objects.create_user("first", "x")
+    archive = tmp_path / "backup.tar.gz"
+    manifest = {"format": 1, "version": "0", "engine": connection.vendor, "made_at": "2026-06-30"}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with tarfile.open(archive, "w:gz") as tar:
+        tar.add(tmp_path / "manifest.json", "manifest.json")
+    with pytest.raises(Refusal, match="这里已有数据"):
+        restore(archive, force=False)
+    assert Account.objects.filter(username="first").exists()

@@ -78,5 +78,7 @@ def test_migrating_makes_the_table_that_counts_sign_ins(monkeypatch: pytest.Monk
     made: list[str] = []
     monkeypatch.setattr("niangjia.config.apps.call_command", lambda name, **options: made.append(name))
     base = apps.get_app_config("base")
-    post_migrate.send(sender=base, app_config=base, verbosity=0, interactive=False, using="default", apps=apps, plan=[])
+    post_migrate.send(
+        sender=base, app_config=base, verbosity=0, interactive=False, using="default", apps=apps, plan=[]
+    )
     assert made == ["createcachetable"]
