@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from . import numerals, storage
-from .models import Report, ReportVersion
+from .models import NumberedDocument, PaperTemplate, Report, ReportVersion
 
 CHECKED = "核对稿"
 
@@ -35,3 +35,12 @@ def write_files(version: ReportVersion, folder: Path) -> list[Path]:
         part.replace(target)
         written.append(target)
     return written
+
+
+def named_files() -> set[str]:
+    """Every file that a row names."""
+    versions = ReportVersion._base_manager.values_list("clean_file", "checked_file")
+    named = {place for row in versions for place in row}
+    for model in (NumberedDocument, PaperTemplate):
+        named |= set(model._base_manager.values_list("file", flat=True))
+    return named

@@ -32,6 +32,7 @@ from niangjia.kernel.base.actors import SYSTEM  # noqa: E402
 from niangjia.kernel.base.dates import half_year  # noqa: E402
 from niangjia.kernel.papers import documents, storage  # noqa: E402
 from niangjia.kernel.papers.actions import write_report  # noqa: E402
+from niangjia.kernel.papers.export import named_files  # noqa: E402
 from niangjia.kernel.papers.models import DocumentSeries, NumberedDocument, Report, ReportVersion  # noqa: E402
 from niangjia.kernel.papers.tests.conftest import found_town  # noqa: E402
 from niangjia.kernel.units.models import Union  # noqa: E402
@@ -65,7 +66,7 @@ def in_child(folder: Path, work: Callable[[], None]) -> int:
         settings.NIANGJIA_DATA = folder
         connection.settings_dict["NAME"] = str(folder / "niangjia.sqlite3")
         work()
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - a child reports every fault
         traceback.print_exc()
         os._exit(1)
     os._exit(0)
@@ -113,8 +114,7 @@ def finish(work: Callable[[], None]) -> Callable[[], None]:
     def run() -> None:
         check()
         work()
-        versions = ReportVersion._base_manager.values_list("clean_file", "checked_file")
-        named = {place for row in versions for place in row} | set(NumberedDocument._base_manager.values_list("file", flat=True))
+        named = named_files()
         storage.sweep(named, older_than=-1)
         check()
         left = {str(path.relative_to(storage.root())) for path in storage.root().rglob("*") if path.is_file()}
@@ -167,4 +167,4 @@ if __name__ == "__main__":
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connections.close_all()
     done = {"report": kill(report, sys.argv[2]), "document": kill(document, sys.argv[2]), "together": together()}
-    print(json.dumps(done))
+    sys.stdout.write(json.dumps(done) + "\n")
