@@ -51,6 +51,8 @@ def word(model: type[Model] | None, name: str, value: Any) -> str:
     if isinstance(found, ForeignKey):
         row = found.related_model._base_manager.filter(pk=_number(value)).first()
         return str(row) if row is not None else str(value)
+    if isinstance(value, list | tuple):
+        return "、".join(str(part) for part in value)
     choices = dict(getattr(found, "flatchoices", ()) or ())
     if value in choices:
         return str(choices[value])
