@@ -6,6 +6,7 @@ is told, figure by figure, and decides.
 """
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from io import BytesIO
@@ -102,7 +103,7 @@ def _aligned(block: Paragraph, missing: list[Figure], lines: list[str]) -> dict[
     return found
 
 
-def _mapped(codes: list[tuple[str, int, int, int, int]], new: str, first: int, last: int) -> str:
+def _mapped(codes: Sequence[tuple[str, int, int, int, int]], new: str, first: int, last: int) -> str:
     """The stretch of `new` that old[first:last] turned into."""
     out = []
     for tag, i1, i2, j1, j2 in codes:

@@ -112,6 +112,10 @@ class Context:
         text = STYLES[shown](found.value) if found.value is not None else "—"
         return Figure(text, self.source(found))
 
+    def named(self, kinds: Sequence[tuple[str, str]], unit: str = "家") -> list[Sequence[Piece]]:
+        """企业工会2898家, 事业单位工会6家: for (code, name) pairs, those whose value is not zero."""
+        return [[name, self.fig(code), unit] for code, name in kinds if self.number(code)]
+
     def source(self, found: Any, formula: str = "") -> Source:
         """The source of a figure value, with an absolute link."""
         computed = found.indicator.computed

@@ -1,7 +1,5 @@
 """The line's part of the work report: members, who they are, how they come and go."""
 
-from collections.abc import Sequence
-
 from niangjia.kernel.papers import goals, numerals
 from niangjia.kernel.papers.blocks import Block, Piece, joined, paragraph
 from niangjia.kernel.papers.sections import Context, Points, Section
@@ -48,7 +46,7 @@ def _how(context: Context) -> str:
 def _groups(context: Context) -> Block | None:
     """会员构成: women, migrant, dispatched, new-form workers."""
     kinds = (("B05", "女会员"), ("B06", "农民工会员"), ("B07", "劳务派遣工会员"))
-    parts: list[Sequence[Piece]] = [[name, context.fig(code), "人"] for code, name in kinds if context.number(code)]
+    parts = context.named(kinds, "人")
     pieces: list[Piece] = ["会员中，", *joined(parts, "、")] if parts else []
     if context.number("B08"):
         new = ["突出抓好货车司机、网约车司机、快递员、外卖配送员等新就业形态劳动者入会，已吸纳新就业形态劳动者会员"]
@@ -60,8 +58,8 @@ def _groups(context: Context) -> Block | None:
 
 def _moves(context: Context) -> Block | None:
     """会籍: transfers and ends."""
-    kinds = (("B11", "转入会员", "人次"), ("B12", "转出会员", "人次"), ("B13", "退会等终止会籍", "人"))
-    parts = [[name, context.fig(code), unit] for code, name, unit in kinds if context.number(code)]
+    moves = (("B11", "转入会员"), ("B12", "转出会员"))
+    parts = [*context.named(moves, "人次"), *context.named((("B13", "退会等终止会籍"),), "人")]
     if not parts:
         return None
     return paragraph("加强会籍动态管理，做到一次入会、动态接转。", f"{months(context)}办理", joined(parts, "、"), "，做到底数清、去向明。")

@@ -98,11 +98,10 @@ def _new(context: Context) -> list[Piece]:
 def _structure(context: Context) -> Block | None:
     """从构成看: by nature of the employer, joint unions and leagues."""
     kinds = (("A02", "企业工会"), ("A06", "事业单位工会"), ("A07", "机关工会"), ("A08", "个体经济组织工会"), ("A09", "社会组织工会"))
-    natures = joined([[name, context.fig(code), "家"] for code, name in kinds if context.number(code)], "、")
+    natures = joined(context.named(kinds), "、")
     if not natures:
         return None
-    outside = [[name, context.fig(c), "家"] for c, name in (("A04", "港澳台商投资企业工会"), ("A05", "外商投资企业工会"))
-               if context.number(c)]  # fmt: skip
+    outside = context.named((("A04", "港澳台商投资企业工会"), ("A05", "外商投资企业工会")))
     pieces: list[Piece] = ["从构成看，", *natures]
     if outside:
         pieces += ["，企业工会中有", *joined(outside, "、")]
@@ -110,8 +109,7 @@ def _structure(context: Context) -> Block | None:
         pieces += ["；组建联合基层工会", context.fig("A10"), "家"]
         if context.number("A11"):
             pieces += ["，把", context.fig("A11"), "家小微单位纳入工会组织"]
-    leagues = [[name, context.fig(c), "家"] for c, name in (("A21", "区域性工会联合会"), ("A22", "行业性工会联合会"))
-               if context.number(c)]  # fmt: skip
+    leagues = context.named((("A21", "区域性工会联合会"), ("A22", "行业性工会联合会")))
     if leagues:
         pieces += ["；建立", *joined(leagues, "、")]
     return paragraph(pieces, "。")
@@ -144,9 +142,9 @@ def standard(context: Context) -> list[Block]:
     points: list[Sequence[Piece]] = []
     if context.number("A16"):
         points.append(["严格换届程序，", f"{months(context)}指导", context.fig("A16"), "家基层工会按期换届", *context.change("A16")])
-    bodies = [[name, context.fig(c), "家"] for c, name in (
-        ("A24", "取得工会法人资格的基层工会"), ("A25", "建立女职工委员会的基层工会"), ("A26", "建立经费审查委员会的基层工会"))
-        if context.number(c)]  # fmt: skip
+    bodies = context.named((
+        ("A24", "取得工会法人资格的基层工会"), ("A25", "建立女职工委员会的基层工会"), ("A26", "建立经费审查委员会的基层工会"),
+    ))  # fmt: skip
     if bodies:
         points.append(["健全组织机构，", f"{numerals.as_of(context.on)}，", *joined(bodies, "，")])
     points += [point for point in (facts.cleared(context), facts.troubles(context), facts.contacts(context)) if point]

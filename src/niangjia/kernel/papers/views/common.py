@@ -24,7 +24,7 @@ LISTED_UNITS = 200
 
 def actor_of(request: HttpRequest) -> Actor:
     """The acting account."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
+    return request.actor  # type: ignore[attr-defined]
 
 
 def scope_of(request: HttpRequest) -> Scope:
