@@ -1,6 +1,7 @@
 """Indicators of the drive: what the door-to-door survey has reached (M003), and restructured enterprises (M009)."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Substr
 
 from niangjia.kernel.figures.declare import Indicator, Kind, Moment, Source, happened, term
 from niangjia.kernel.figures.shapes import by_industry, by_nature, by_ownership, natures, owned
@@ -11,38 +12,31 @@ from .choices import UnionStatus
 from .models import Visit
 
 
-def _before() -> Q:
-    """Earlier than the outer row; on one day the lower id came first."""
-    same_day = Q(visited_on=OuterRef("visited_on"), pk__lt=OuterRef("pk"))
-    return Q(visited_on__lt=OuterRef("visited_on")) | same_day
-
-
-def _first_of(**same: str) -> QuerySet:
-    """Earlier visits that share these columns with the outer row."""
-    return Visit._base_manager.filter(_before(), **{name: OuterRef(column) for name, column in same.items()})
-
-
 def _visited_employers(rows: QuerySet, moment: Moment) -> QuerySet:
-    """The first visit to each employer, made by the day."""
-    return rows.filter(~Q(Exists(_first_of(employer="employer_id"))), visited_on__lte=moment.on)
+    """The first visit to each employer, made by the day; of two on one day the one entered first."""
+    same_day = Q(visited_on=OuterRef("visited_on"), pk__lt=OuterRef("pk"))
+    earlier = Visit._base_manager.filter(
+        Q(visited_on__lt=OuterRef("visited_on")) | same_day, employer=OuterRef("employer_id")
+    )
+    return rows.filter(~Q(Exists(earlier)), visited_on__lte=moment.on)
+
+
+def _one_of_each(visits: QuerySet, *columns: str) -> Q:
+    """One visit of every group: one pass, where comparing every row with its like would take their square."""
+    return Q(pk__in=visits.values(*columns).annotate(_one=Min("pk")).values("_one"))
 
 
 def _visited_areas(rows: QuerySet, moment: Moment) -> QuerySet:
-    """The first visit in each area, made by the day."""
-    return rows.filter(~Q(Exists(_first_of(area="area_id"))), visited_on__lte=moment.on)
+    """One visit for each area visited by the day."""
+    return rows.filter(_one_of_each(Visit._base_manager.filter(visited_on__lte=moment.on), "area_id"))
 
 
 def _visited_months(rows: QuerySet, moment: Moment) -> QuerySet:
-    """The first visit of each calendar month under each leading union, in the period."""
-    same_month = Visit._base_manager.filter(
-        _before(),
-        area__parent=OuterRef("area__parent"),
-        visited_on__year=OuterRef("visited_on__year"),
-        visited_on__month=OuterRef("visited_on__month"),
-        visited_on__gte=moment.period.first,
-    )
-    inside = happened("visited_on")(rows, moment)
-    return inside.filter(~Q(Exists(same_month)), area__parent__isnull=False)
+    """One visit for each calendar month under each leading union, in the period."""
+    inside = happened("visited_on")(Visit._base_manager.filter(area__parent__isnull=False), moment)
+    # The month as text: SQLite would call back into Python for every row of a date function.
+    monthly = inside.annotate(_month=Substr(Cast("visited_on", CharField()), 1, 7))
+    return rows.filter(_one_of_each(monthly, "area__parent_id", "_month"))
 
 
 def _restructured(rows: QuerySet, moment: Moment) -> QuerySet:
