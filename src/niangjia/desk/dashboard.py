@@ -22,6 +22,7 @@ from niangjia.kernel.units.models import Union
 
 from .dates import day_of
 from .frame import SESSION_UNIT, actor_of, chosen_unit, home_units
+from .menu import address
 
 HEADLINES = 8
 RANKED = 12
@@ -145,7 +146,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "seen": seen, "union": seen.union, "trail": queries.trail(seen.union, seen.actor.scope)[:-1],
         "cards": cards, "chosen": chosen,
         "rank": ranking(seen, chosen) if chosen else None,
-        "complete": completeness(cards),
+        "complete": completeness(cards), "reported_url": address("figures:reported"),
     })
 
 
