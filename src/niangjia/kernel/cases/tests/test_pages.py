@@ -19,7 +19,7 @@ from niangjia.kernel.statutes.models import Statute
 from niangjia.kernel.units.models import Union
 
 from .conftest import account, acting
-from .test_engine import PREPARATION, go
+from .preparation import PREPARATION, go
 
 START = date(2026, 6, 5)
 
