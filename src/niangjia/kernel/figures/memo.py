@@ -68,9 +68,12 @@ def current() -> Memo:
 def steady() -> Iterator[Memo]:
     """One memo for a block that writes nothing figures count."""
     outer = _steady.get()
-    token = _steady.set(outer or (Memo() if connection.in_atomic_block else process))
+    # An empty memo counts as false, so it is asked for by name.
+    fresh = Memo() if connection.in_atomic_block else process
+    token = _steady.set(outer if outer is not None else fresh)
     try:
-        yield _steady.get() or process
+        held = _steady.get()
+        yield process if held is None else held
     finally:
         _steady.reset(token)
 
