@@ -40,7 +40,9 @@ def write_report(
     report = open_report(union=union, kind=kind, period=period, by=by)
     _demand_draft(report)
     context = Context(union, period, by, tree=tree)
-    draft = compose(context, kind, preface=report.preface if preface is None else preface, day=_day_of(period))
+    draft = compose(
+        context, kind, preface=report.preface if preface is None else preface, day=_day_of(period)
+    )
     return _keep(report, draft, Origin.WRITTEN, by, preface=preface)
 
 
@@ -123,13 +125,19 @@ def upload_edited(*, report: Report, data: bytes, by: Actor) -> ReportVersion:
 
 def latest_version(report: Report) -> ReportVersion | None:
     """The newest version."""
-    return ReportVersion._base_manager.filter(report=report).select_related("report__union").order_by("-number").first()
+    return (
+        ReportVersion._base_manager.filter(report=report)
+        .select_related("report__union")
+        .order_by("-number")
+        .first()
+    )
 
 
 def _move(report: Report, act: Act, expected: int | None, wanted: str, **fields: Any) -> Report:
     if report.state != wanted:
         raise Refusal(
-            _("The report is %(state)s; this step does not apply.") % {"state": ReportState(report.state).label}
+            _("The report is %(state)s; this step does not apply.")
+            % {"state": ReportState(report.state).label}
         )
     if report.latest == 0:
         raise Refusal(_("The report has no version yet. Write it from the ledgers first."))

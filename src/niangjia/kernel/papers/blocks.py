@@ -194,7 +194,11 @@ def _freeze(block: Block) -> dict[str, Any]:
 
 
 def _freeze_piece(piece: Piece) -> Any:
-    return piece if isinstance(piece, str) else {"text": piece.text, "key": piece.key, "source": asdict(piece.source)}
+    return (
+        piece
+        if isinstance(piece, str)
+        else {"text": piece.text, "key": piece.key, "source": asdict(piece.source)}
+    )
 
 
 def thaw(frozen: dict[str, Any]) -> Draft:

@@ -116,7 +116,11 @@ def problems(context: Context, listed: Sequence[Section]) -> list[Block]:
     """存在问题, from what the ledgers lack."""
     points: Points = [point for section in listed if section.problems for point in section.problems(context)]
     if not points:
-        return [paragraph("从台账看，本期没有发现逾期、缺项和应建未建等问题，但工作的精细化程度和服务职工的实效还需进一步提升。")]
+        return [
+            paragraph(
+                "从台账看，本期没有发现逾期、缺项和应建未建等问题，但工作的精细化程度和服务职工的实效还需进一步提升。"
+            )
+        ]
     lead = "在看到成绩的同时，对照上级要求和职工期盼，工作中还存在一些问题和不足，主要是："
     return [paragraph(lead), *_listed(points)]
 
@@ -151,7 +155,14 @@ def annex(context: Context, listed: Sequence[Section]) -> tuple[str, Table] | No
         found = context.value(code)
         if found is None or found.value is None:
             continue
-        rows.append((f"{found.label}（{found.unit}）", context.fig(code), _before(context, code), *_change(context, code)))
+        rows.append(
+            (
+                f"{found.label}（{found.unit}）",
+                context.fig(code),
+                _before(context, code),
+                *_change(context, code),
+            )
+        )
     if not rows:
         return None
     columns = ("指标", "本期", "上年同期", "同比")
@@ -174,5 +185,3 @@ def _change(context: Context, code: str) -> tuple[Piece]:
     ):  # fmt: skip
         text = text.replace(long, short)
     return (text or "—",)
-
-

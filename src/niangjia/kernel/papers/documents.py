@@ -125,7 +125,11 @@ def replace_template(*, union: Union, kind: PaperKind, data: bytes, by: Actor, a
     """Use an uploaded template from now on. Raises Refusal with everything that is wrong with it."""
     verdict = fill.judge(kind, data)
     if not verdict.fit:
-        raise Refusal(" ".join(verdict.faults), where="file", remedy=_("Start from the default template: download it here."))
+        raise Refusal(
+            " ".join(verdict.faults),
+            where="file",
+            remedy=_("Start from the default template: download it here."),
+        )
     restore_template(union=union, kind=kind, by=by)
     pk = new_id()
     place, digest = storage.put(union.pk, f"{to_text(pk)}-template.docx", data)

@@ -35,10 +35,22 @@ class Face:
 
 
 FACES = (
-    Face(TITLE_FACE, ("方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "华文中宋", "STZhongsong", "Noto Serif CJK SC"), "auto"),
-    Face(BODY_FACE, ("仿宋", "FangSong", "FangSong_GB2312", "华文仿宋", "方正仿宋_GBK", "Noto Serif CJK SC"), "modern"),
+    Face(
+        TITLE_FACE,
+        ("方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "华文中宋", "STZhongsong", "Noto Serif CJK SC"),
+        "auto",
+    ),
+    Face(
+        BODY_FACE,
+        ("仿宋", "FangSong", "FangSong_GB2312", "华文仿宋", "方正仿宋_GBK", "Noto Serif CJK SC"),
+        "modern",
+    ),
     Face(HEADING1_FACE, ("SimHei", "方正黑体_GBK", "华文黑体", "Noto Sans CJK SC"), "modern"),
-    Face(HEADING2_FACE, ("楷体", "KaiTi", "KaiTi_GB2312", "华文楷体", "方正楷体_GBK", "Noto Serif CJK SC"), "modern"),
+    Face(
+        HEADING2_FACE,
+        ("楷体", "KaiTi", "KaiTi_GB2312", "华文楷体", "方正楷体_GBK", "Noto Serif CJK SC"),
+        "modern",
+    ),
     Face(PAGE_FACE, ("SimSun", "NSimSun", "方正书宋_GBK", "Noto Serif CJK SC"), "auto"),
     Face(LATIN_FACE, ("Liberation Serif", "Tinos"), "roman", "variable"),
 )
@@ -64,7 +76,18 @@ def write_font_table(document: Any) -> None:
 
 def theme_free(properties: Any) -> None:
     """Drop theme colours, theme fonts and effects that python-docx's template brings along."""
-    for tag in ("w:color", "w:b", "w:bCs", "w:i", "w:iCs", "w:spacing", "w:kern", "w:rFonts", "w:sz", "w:szCs"):
+    for tag in (
+        "w:color",
+        "w:b",
+        "w:bCs",
+        "w:i",
+        "w:iCs",
+        "w:spacing",
+        "w:kern",
+        "w:rFonts",
+        "w:sz",
+        "w:szCs",
+    ):
         for held in properties.findall(qn(tag)):
             properties.remove(held)
 

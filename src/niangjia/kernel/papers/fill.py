@@ -60,7 +60,11 @@ def fill(kind: PaperKind, facts: dict[str, Any], template: bytes | None = None) 
     Raises Refusal when a fact is missing or the template fails.
     """
     values = facts | {"标题": facts.get("标题") or kind.title(facts)}
-    missing = [variable.name for variable in kind.all_variables() if variable.required and not values.get(variable.name)]
+    missing = [
+        variable.name
+        for variable in kind.all_variables()
+        if variable.required and not values.get(variable.name)
+    ]
     if missing:
         raise Refusal(_("The paper cannot be written: %(names)s missing.") % {"names": "、".join(missing)})
     context = {variable.name: _value(values.get(variable.name, "")) for variable in kind.all_variables()}
@@ -69,7 +73,9 @@ def fill(kind: PaperKind, facts: dict[str, Any], template: bytes | None = None) 
     try:
         document.render(context, environment(), autoescape=True)
     except TemplateError as fault:
-        raise Refusal(_("The template cannot be filled: %(fault)s") % {"fault": fault.message or fault}) from fault
+        raise Refusal(
+            _("The template cannot be filled: %(fault)s") % {"fault": fault.message or fault}
+        ) from fault
     document.docx.core_properties.title = str(values["标题"])
     buffer = BytesIO()
     document.save(buffer)
@@ -91,7 +97,8 @@ def judge(kind: PaperKind, data: bytes) -> Verdict:
         tree = _tree(data)
     except TemplateSyntaxError as fault:
         verdict.faults.append(
-            _("A placeholder is not closed or misspelt: %(fault)s. Write {{ name }}.") % {"fault": fault.message}
+            _("A placeholder is not closed or misspelt: %(fault)s. Write {{ name }}.")
+            % {"fault": fault.message}
         )
         return verdict
     verdict.faults = _judge_program(tree)
@@ -162,7 +169,9 @@ def _judge_names(kind: PaperKind, tree: nodes.Template, verdict: Verdict) -> Non
 def _judge_program(tree: nodes.Template) -> list[str]:
     faults = []
     if any(not isinstance(node, _ALLOWED) for node in tree.find_all(nodes.Node)) or _deep(tree):
-        faults.append(_("A template may only fill in names, choose with {% if %} and repeat with one {% for %}."))
+        faults.append(
+            _("A template may only fill in names, choose with {% if %} and repeat with one {% for %}.")
+        )
     faults.extend(
         _("The filter “%(name)s” is not available in templates.") % {"name": used.name}
         for used in tree.find_all(nodes.Filter)
@@ -179,7 +188,9 @@ def _try(kind: PaperKind, data: bytes, verdict: Verdict) -> None:
     try:
         shown = "".join(texts(docx.Document(BytesIO(fill(kind, kind.sample(), data)))))
     except (Refusal, ValueError, KeyError) as fault:
-        verdict.faults.append(_("The template could not be filled with the sample: %(fault)s") % {"fault": fault})
+        verdict.faults.append(
+            _("The template could not be filled with the sample: %(fault)s") % {"fault": fault}
+        )
         return
     if str(kind.sample()["发文字号"]) not in shown:
         verdict.faults.append(_("The filled sample does not show the document number."))

@@ -53,7 +53,9 @@ class Paper:
         _settings(self.docx)
         faces.write_font_table(self.docx)
 
-    def head(self, issuer: str, number: str, *, signer: str = "", secrecy: str = "", urgency: str = "") -> None:
+    def head(
+        self, issuer: str, number: str, *, signer: str = "", secrecy: str = "", urgency: str = ""
+    ) -> None:
         """发文机关标志, 发文字号 and the red line. `issuer` without 文件, which is added; a signer goes
         on the line of the number of upward documents (7.2.6)."""
         for mark in filter(None, (secrecy, urgency)):
@@ -283,7 +285,10 @@ def _page(document: Any) -> None:
         section, element("w:docGrid", type="linesAndChars", linePitch=LINE_PITCH, charSpace=CHARACTER_SPACE)
     )
     document.settings.odd_and_even_pages_header_footer = True
-    for footer, align, side in ((section.footer, ALIGN.RIGHT, "right"), (section.even_page_footer, ALIGN.LEFT, "left")):
+    for footer, align, side in (
+        (section.footer, ALIGN.RIGHT, "right"),
+        (section.even_page_footer, ALIGN.LEFT, "left"),
+    ):
         footer.is_linked_to_previous = False
         line = footer.paragraphs[0]
         line.style, line.alignment = document.styles["Footer"], align

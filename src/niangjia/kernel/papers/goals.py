@@ -46,7 +46,9 @@ def attained(context: Context, target: Target) -> Attained | None:
         if target.base_value is None:
             return None
         goal = (target.base_value * target.value).to_integral_value(rounding="ROUND_CEILING")
-        done = found.value if found.indicator.over_period else numerals.decimal(found.value) - target.base_value
+        done = (
+            found.value if found.indicator.over_period else numerals.decimal(found.value) - target.base_value
+        )
     elif target.kind == TargetKind.ADDED and not found.indicator.over_period:
         done = numerals.decimal(found.value) - (target.base_value or 0)
     return Attained(target, goal, done) if goal > 0 else None
@@ -64,7 +66,11 @@ def targets(context: Context, goals: Goals) -> list[Block]:
         if now is None:
             continue
         name, unit = goals[code]
-        verb = "净增" if not context.value(code).indicator.over_period and target.kind != TargetKind.ABSOLUTE else ""
+        verb = (
+            "净增"
+            if not context.value(code).indicator.over_period and target.kind != TargetKind.ABSOLUTE
+            else ""
+        )
         goal = context.derived(numerals.plain(now.goal), f"{name}全年目标", now.goal, unit, _basis(target))
         done = context.derived(
             numerals.percent(now.share), f"{name}目标完成率", numerals.rounded(now.share, 4), "",
@@ -102,7 +108,13 @@ def target_plan(context: Context, goals: Goals) -> list[Piece]:
         name, unit = goals[code]
         formula = f"全年目标{written(now.goal)}－已完成{written(now.done)}"
         verb = f"再{name}" if context.value(code).indicator.over_period else f"净增{name}"
-        parts.append([verb, context.derived(numerals.plain(now.left), f"{name}目标差额", now.left, unit, formula), unit])
+        parts.append(
+            [
+                verb,
+                context.derived(numerals.plain(now.left), f"{name}目标差额", now.left, unit, formula),
+                unit,
+            ]
+        )
     return ["，年底前", *joined(parts, "、"), "，确保完成全年目标任务"] if parts else []
 
 

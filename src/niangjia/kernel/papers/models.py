@@ -147,7 +147,9 @@ class PaperTemplate(ScopedVersionedRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["union", "kind"], condition=Q(current=True), name="template_one_current"),
+            models.UniqueConstraint(
+                fields=["union", "kind"], condition=Q(current=True), name="template_one_current"
+            ),
         ]
 
 

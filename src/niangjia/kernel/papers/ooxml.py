@@ -83,7 +83,13 @@ def set_fonts(properties: Any, east_asia: str, latin: str) -> None:
         properties.insert(0 if style is None else 1, fonts)
     for name in list(fonts.attrib):
         del fonts.attrib[name]
-    for name, value in (("hint", "eastAsia"), ("ascii", latin), ("hAnsi", latin), ("eastAsia", east_asia), ("cs", latin)):
+    for name, value in (
+        ("hint", "eastAsia"),
+        ("ascii", latin),
+        ("hAnsi", latin),
+        ("eastAsia", east_asia),
+        ("cs", latin),
+    ):
         fonts.set(qn(f"w:{name}"), value)
 
 
@@ -108,7 +114,9 @@ def bookmark(first: Any, last: Any, name: str, number: int) -> None:
 def hyperlink(paragraph: Any, address: str, text: str) -> None:
     """An outside link at the end of a paragraph (body or comment)."""
     relation = paragraph.part.relate_to(
-        address, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True
+        address,
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+        is_external=True,
     )
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), relation)

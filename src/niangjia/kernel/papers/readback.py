@@ -63,7 +63,11 @@ def read_edited(base: ReportVersion, data: bytes, by: Actor) -> Edited:
     _demand_same_report(base, document.core_properties.identifier or "")
     held = thaw(base.body)
     found = locate(held, document)
-    differences = [*compare(held, found, ledger_now(base, held, by)), *_strangers(held, found, document), *_revisions(document)]
+    differences = [
+        *compare(held, found, ledger_now(base, held, by)),
+        *_strangers(held, found, document),
+        *_revisions(document),
+    ]
     figures = {f.key: replace(f, text=found[f.key]) for f in held.figures() if found.get(f.key)}
     clean, checked = recopy(data, figures)
     return Edited(_redraft(held, document, figures), clean, checked, tuple(differences))
@@ -71,7 +75,9 @@ def read_edited(base: ReportVersion, data: bytes, by: Actor) -> Edited:
 
 def _demand_same_report(base: ReportVersion, mark: str) -> None:
     if mark and mark.rsplit("/", 1)[0] != base.identifier.rsplit("/", 1)[0]:
-        raise Refusal(_("This file belongs to another report. Upload it on that report's page."), where="file")
+        raise Refusal(
+            _("This file belongs to another report. Upload it on that report's page."), where="file"
+        )
 
 
 def locate(held: Draft, document: Any) -> dict[str, str]:
@@ -141,8 +147,14 @@ def compare(held: Draft, found: dict[str, str], now: dict[str, Decimal]) -> list
         elif text != figure.text and (frozen is None or not agrees(text, frozen)):
             shown = numerals.plain(ledger if ledger is not None else frozen, 4) if frozen is not None else ""
             out.append(Difference("changed", source.name, figure.text, text, shown, key=figure.key))
-        elif ledger is not None and frozen is not None and numerals.plain(ledger, 4) != numerals.plain(frozen, 4):
-            out.append(Difference("moved", source.name, figure.text, text, numerals.plain(ledger, 4), key=figure.key))
+        elif (
+            ledger is not None
+            and frozen is not None
+            and numerals.plain(ledger, 4) != numerals.plain(frozen, 4)
+        ):
+            out.append(
+                Difference("moved", source.name, figure.text, text, numerals.plain(ledger, 4), key=figure.key)
+            )
     return out
 
 
@@ -155,7 +167,15 @@ def agrees(text: str, value: Decimal) -> bool:
         return value <= said and (said - value) * 10 <= said
     if any(mark in text for mark in ("余", "多", "超过", "突破")):
         return said <= value and value - said <= max(said, Decimal(numerals.magnitude_step(said)))
-    unit = Decimal("0.01") if "%" in text else numerals.YI if "亿" in text else numerals.WAN if "万" in text else Decimal(1)
+    unit = (
+        Decimal("0.01")
+        if "%" in text
+        else numerals.YI
+        if "亿" in text
+        else numerals.WAN
+        if "万" in text
+        else Decimal(1)
+    )
     digits = numerals.numbers_in(text)[0].rstrip("万亿%")
     places = len(digits.replace("。", ".").partition(".")[2])
     slack = Decimal("0.1") if "约" in text else Decimal(0)
@@ -178,7 +198,11 @@ def _strangers(held: Draft, found: dict[str, str], document: Any) -> list[Differ
             after = line[line.index(number) + len(number) :][:1]
             if number not in known and after not in ("年", "月", "日", "号", ".", "、"):
                 at = line.index(number)
-                out.append(Difference("unsourced", "", now=number, place=line[max(0, at - 12) : at + len(number) + 8]))
+                out.append(
+                    Difference(
+                        "unsourced", "", now=number, place=line[max(0, at - 12) : at + len(number) + 8]
+                    )
+                )
                 known.add(number)
     return out
 
@@ -192,5 +216,3 @@ def _revisions(document: Any) -> list[Difference]:
 def _redraft(held: Draft, document: Any, figures: dict[str, Figure]) -> Draft:
     """The uploaded text as blocks: for the page on screen and for the next comparison."""
     return replace(held, blocks=tuple(blocks_of(document, held, figures)))
-
-

@@ -77,7 +77,9 @@ class Writer:
         for column, share in zip(made.columns, shares, strict=True):
             column.width = Mm(AREA_WIDTH * share)
         for cell, text in zip(made.rows[0].cells, table.columns, strict=True):
-            ooxml.set_fonts(self._cell(cell, text, ALIGN.CENTER)._r.get_or_add_rPr(), HEADING1_FACE, LATIN_FACE)
+            ooxml.set_fonts(
+                self._cell(cell, text, ALIGN.CENTER)._r.get_or_add_rPr(), HEADING1_FACE, LATIN_FACE
+            )
         made.rows[0]._tr.get_or_add_trPr().append(ooxml.element("w:tblHeader"))
         for row, pieces in zip(list(made.rows)[1:], table.rows, strict=True):
             row._tr.get_or_add_trPr().append(ooxml.element("w:cantSplit"))

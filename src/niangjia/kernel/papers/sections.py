@@ -83,7 +83,13 @@ class Context:
         """Count many indicators, and last year's, in one pass over each source."""
         known = [code for code in dict.fromkeys(codes) if code not in self.held and declared(code)]
         found = figures.table(
-            known, [self.union], period=self.period, tree=self.tree, level=self.level, by=self.by, previous=True
+            known,
+            [self.union],
+            period=self.period,
+            tree=self.tree,
+            level=self.level,
+            by=self.by,
+            previous=True,
         )
         self.held |= {code: found[code, self.union.pk] for code in known}
 
@@ -161,11 +167,17 @@ class Context:
         mark = "个百分点" if found.indicator.is_share else "%"
         shown = digits[0].removesuffix("%")
         after = after if found.indicator.is_share else digits[0][len(shown) :] + after
-        source = self.source(found, f"与上年同期比：本期{written(found.value)}，上年同期{written(found.previous)}")
-        source = _derived(source, f"{found.code}·同比", f"{source.name}同比", shown, mark, absolute(found.page))
+        source = self.source(
+            found, f"与上年同期比：本期{written(found.value)}，上年同期{written(found.previous)}"
+        )
+        source = _derived(
+            source, f"{found.code}·同比", f"{source.name}同比", shown, mark, absolute(found.page)
+        )
         return [lead + before, Figure(shown, source), after]
 
-    def counted(self, number: int, name: str, link: str = "", *, code: str = "台账", rows: int | None = -1) -> Figure:
+    def counted(
+        self, number: int, name: str, link: str = "", *, code: str = "台账", rows: int | None = -1
+    ) -> Figure:
         """A number counted from a ledger that is not an indicator; `link` opens its rows."""
         source = Source(
             indicator=code, name=name, value=str(number), unit="", when=self.when(False), where=self.where,
@@ -175,13 +187,24 @@ class Context:
 
     def derived(self, text: str, name: str, value: Number, unit: str, formula: str, link: str = "") -> Figure:
         """A number computed here from others; the formula says how."""
-        source = Source("计算", name, written(value), unit, self.when(False), self.where, None, formula, absolute(link))
+        source = Source(
+            "计算", name, written(value), unit, self.when(False), self.where, None, formula, absolute(link)
+        )
         return Figure(text, source)
 
 
 def _derived(source: Source, code: str, name: str, value: str, unit: str, link: str) -> Source:
     return Source(
-        code, name, value, unit, source.when, source.where, None, source.formula, link or source.link, source.args
+        code,
+        name,
+        value,
+        unit,
+        source.when,
+        source.where,
+        None,
+        source.formula,
+        link or source.link,
+        source.args,
     )
 
 

@@ -4,7 +4,9 @@ import math
 import re
 from collections.abc import Sequence
 
-_GOOD = re.compile("(?:总工会|工会联合会|委员会|公司|学校|医院|总结|年度|的)(?!的|委员会|联合会|$)|(?=关于|和(?!谐)|及)")
+_GOOD = re.compile(
+    "(?:总工会|工会联合会|委员会|公司|学校|医院|总结|年度|的)(?!的|委员会|联合会|$)|(?=关于|和(?!谐)|及)"
+)
 _FAIR = re.compile("[镇乡村街区市县园](?!总|道|的)|街道|同意|成立|召开")
 _NEVER_FIRST = frozenset("的、，。）》”〉了等和")
 SOFT, FAIR = 60.0, 15.0
@@ -49,7 +51,9 @@ def _prices(whole: str, pieces: Sequence[str]) -> dict[int, float]:
 
 def _breakable(whole: str, at: int) -> bool:
     digits = whole[at - 1].isascii() and (whole[at].isascii() or whole[at] in "年月日")
-    return not digits and (whole[at] not in _NEVER_FIRST or whole[at] == "和") and whole[at - 1] not in "（《“〈"
+    return (
+        not digits and (whole[at] not in _NEVER_FIRST or whole[at] == "和") and whole[at - 1] not in "（《“〈"
+    )
 
 
 def _fit(whole: str, prices: dict[int, float], count: int, width: int) -> tuple[float, list[str]] | None:

@@ -53,7 +53,9 @@ def _territory(union: Union) -> Voice:
 
 
 def _me(union: Union, mark: str, everyone: str) -> str:
-    return {"全校": "校工会", "全院": "院工会", "集团": "集团工会", "公司": "公司工会", "全厂": "厂工会"}.get(everyone, "工会")
+    return {"全校": "校工会", "全院": "院工会", "集团": "集团工会", "公司": "公司工会", "全厂": "厂工会"}.get(
+        everyone, "工会"
+    )
 
 
 def issuing_word(union: Union) -> str:

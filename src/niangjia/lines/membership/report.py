@@ -5,7 +5,24 @@ from niangjia.kernel.papers.blocks import Block, Piece, joined, paragraph
 from niangjia.kernel.papers.sections import Context, Points, Section
 from niangjia.kernel.units.choices import GRASSROOTS
 
-NEEDS = ("B01", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "B11", "B12", "B13", "B14", "B15", "B16", "B17", "B18")
+NEEDS = (
+    "B01",
+    "B04",
+    "B05",
+    "B06",
+    "B07",
+    "B08",
+    "B09",
+    "B10",
+    "B11",
+    "B12",
+    "B13",
+    "B14",
+    "B15",
+    "B16",
+    "B17",
+    "B18",
+)
 ANNEX = ("B04", "B05", "B06", "B08", "B10", "B11", "B12", "B13", "B14", "B15", "B17")
 GOALS = {"B10": ("发展会员", "名"), "B04": ("会员", "名")}
 
@@ -19,8 +36,18 @@ def months(context: Context) -> str:
 def build(context: Context) -> list[Block]:
     """The number of members, new ones, who they are, how they move, the register by real name."""
     if not context.number("B04") and not context.number("B10"):
-        return [paragraph(f"{numerals.as_of(context.on)}，{context.voice.all}会员台账尚未建立，会员发展和登记工作正在进行。")]
-    parts = [_numbers(context), _groups(context), _moves(context), _register(context), *goals.targets(context, GOALS)]
+        return [
+            paragraph(
+                f"{numerals.as_of(context.on)}，{context.voice.all}会员台账尚未建立，会员发展和登记工作正在进行。"
+            )
+        ]
+    parts = [
+        _numbers(context),
+        _groups(context),
+        _moves(context),
+        _register(context),
+        *goals.targets(context, GOALS),
+    ]
     return [part for part in parts if part is not None]
 
 
@@ -49,7 +76,9 @@ def _groups(context: Context) -> Block | None:
     parts = context.named(kinds, "人")
     pieces: list[Piece] = ["会员中，", *joined(parts, "、")] if parts else []
     if context.number("B08"):
-        new = ["突出抓好货车司机、网约车司机、快递员、外卖配送员等新就业形态劳动者入会，已吸纳新就业形态劳动者会员"]
+        new = [
+            "突出抓好货车司机、网约车司机、快递员、外卖配送员等新就业形态劳动者入会，已吸纳新就业形态劳动者会员"
+        ]
         pieces += ["。" if pieces else "", *new, context.fig("B08"), "人", *context.change("B08")]
     if context.number("B15"):
         pieces += ["；" if pieces else "", "农民工入会率", context.fig("B15"), *context.change("B15")]
@@ -62,14 +91,25 @@ def _moves(context: Context) -> Block | None:
     parts = [*context.named(moves, "人次"), *context.named((("B13", "退会等终止会籍"),), "人")]
     if not parts:
         return None
-    return paragraph("加强会籍动态管理，做到一次入会、动态接转。", f"{months(context)}办理", joined(parts, "、"), "，做到底数清、去向明。")
+    return paragraph(
+        "加强会籍动态管理，做到一次入会、动态接转。",
+        f"{months(context)}办理",
+        joined(parts, "、"),
+        "，做到底数清、去向明。",
+    )
 
 
 def _register(context: Context) -> Block | None:
     """实名制."""
     if not context.number("B16"):
         return None
-    pieces: list[Piece] = ["扎实推进会员实名制管理，实名制会员达到", context.fig("B16"), "人，采集率", context.fig("B17"), *context.change("B17")]
+    pieces: list[Piece] = [
+        "扎实推进会员实名制管理，实名制会员达到",
+        context.fig("B16"),
+        "人，采集率",
+        context.fig("B17"),
+        *context.change("B17"),
+    ]
     if context.number("B18"):
         pieces += ["；持会员服务卡", context.fig("B18"), "人"]
     return paragraph(pieces, "。")
@@ -86,13 +126,19 @@ def problems(context: Context) -> Points:
     overall, migrant = context.value("B14"), context.value("B15")
     if overall and migrant and overall.value and migrant.value is not None and migrant.value < overall.value:
         gap = numerals.shown_gap(overall.value, migrant.value)
-        formula = f"职工入会率{numerals.percent(overall.value)}－农民工入会率{numerals.percent(migrant.value)}"
+        formula = (
+            f"职工入会率{numerals.percent(overall.value)}－农民工入会率{numerals.percent(migrant.value)}"
+        )
         shown = context.derived(numerals.plain(gap * 100, 1), "农民工入会率差距", gap, "个百分点", formula)
         if gap > 0:
-            found.append(["农民工入会仍是薄弱环节，入会率", context.fig("B15"), "，低于职工入会率", shown, "个百分点"])
+            found.append(
+                ["农民工入会仍是薄弱环节，入会率", context.fig("B15"), "，低于职工入会率", shown, "个百分点"]
+            )
     named = context.value("B17")
     if named and named.value is not None and named.value < 1:
-        found.append(["会员实名制管理还不到位，采集率为", context.fig("B17"), "，会员信息的完整性和准确性有待提高"])
+        found.append(
+            ["会员实名制管理还不到位，采集率为", context.fig("B17"), "，会员信息的完整性和准确性有待提高"]
+        )
     found += _silent(context)
     found += goals.behind(context, GOALS)
     return found
@@ -107,7 +153,9 @@ def _silent(context: Context) -> Points:
     missing = share.denominator and round((1 - share) * context.number("A01")) if context.value("A01") else 0
     if not missing:
         return []
-    count = context.counted(int(missing), "没有报送会员数据的基层工会", members.page, code="B04·填报", rows=None)
+    count = context.counted(
+        int(missing), "没有报送会员数据的基层工会", members.page, code="B04·填报", rows=None
+    )
     shown = context.derived(
         numerals.percent(share), "会员台账填报率", numerals.rounded(numerals.decimal(share), 4), "", "有会员数据的基层工会÷全部基层工会",
         members.page,
@@ -125,8 +173,14 @@ def plans(context: Context) -> Points:
         found.append(["大力发展会员，以农民工和新就业形态劳动者为重点，开展集中入会行动", *left])
     named = context.value("B17")
     if named and named.value is not None and named.value < 1:
-        found.append([f"深化会员实名制管理，对未核实的会员信息逐人核对、补充完善，{context.by_month(3)}前基本完成，做到应采尽采、动态更新"])
-    found += [["加强数据报送督导，对没有报送的基层工会逐家催报，做到家底清、数据实"]] if _silent(context) else []
+        found.append(
+            [
+                f"深化会员实名制管理，对未核实的会员信息逐人核对、补充完善，{context.by_month(3)}前基本完成，做到应采尽采、动态更新"
+            ]
+        )
+    found += (
+        [["加强数据报送督导，对没有报送的基层工会逐家催报，做到家底清、数据实"]] if _silent(context) else []
+    )
     return found
 
 

@@ -13,7 +13,23 @@ NEEDS = (
     "A00", "A00N", "A01", "A01N", "A02", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A11", "A12", "A13", "A14", "A15",
     "A16", "A17", "A21", "A22", "A24", "A25", "A26", "A27", "A28", "A28W", "A31", "A23", "A23B",
 )  # fmt: skip
-ANNEX = ("A00", "A00N", "A01", "A12", "A13", "A15", "A10", "A11", "A16", "A17", "A24", "A25", "A26", "A27", "A28")
+ANNEX = (
+    "A00",
+    "A00N",
+    "A01",
+    "A12",
+    "A13",
+    "A15",
+    "A10",
+    "A11",
+    "A16",
+    "A17",
+    "A24",
+    "A25",
+    "A26",
+    "A27",
+    "A28",
+)
 GOALS = {
     "A00N": ("新增工会组织", "家"), "A01N": ("新建基层工会", "家"), "A13": ("新建企业工会", "家"), "A00": ("工会组织", "家"),
 }  # fmt: skip
@@ -29,7 +45,13 @@ def build(context: Context) -> list[Block]:
     """组建: the drive, the numbers, their make-up, the targets."""
     if context.union.kind in GRASSROOTS:
         return _inside(context)
-    parts = [_drive(context), _numbers(context), _structure(context), _rates(context), *goals.targets(context, GOALS)]
+    parts = [
+        _drive(context),
+        _numbers(context),
+        _structure(context),
+        _rates(context),
+        *goals.targets(context, GOALS),
+    ]
     return [part for part in parts if part is not None]
 
 
@@ -39,9 +61,19 @@ def _inside(context: Context) -> list[Block]:
     if not branches and not groups:
         return []
     held = joined(
-        [[context.fig("A23B"), "个分会"] if branches else None, [context.fig("A23"), "个工会小组"] if groups else None], "、"
+        [
+            [context.fig("A23B"), "个分会"] if branches else None,
+            [context.fig("A23"), "个工会小组"] if groups else None,
+        ],
+        "、",
     )
-    return [paragraph(f"{numerals.as_of(context.on)}，{context.union.name}下设", held, "，做到职工在哪里，工会组织就建到哪里。")]
+    return [
+        paragraph(
+            f"{numerals.as_of(context.on)}，{context.union.name}下设",
+            held,
+            "，做到职工在哪里，工会组织就建到哪里。",
+        )
+    ]
 
 
 def _drive(context: Context) -> Block | None:
@@ -68,7 +100,11 @@ def _numbers(context: Context) -> Block:
     """工会组织总数, 新增, 撤销."""
     if not context.number("A00"):
         return paragraph(f"{numerals.as_of(context.on)}，{context.voice.all}尚无登记在册的工会组织。")
-    pieces: list[Piece] = [f"{numerals.as_of(context.on)}，{context.voice.all}共有工会组织", context.fig("A00"), "家"]
+    pieces: list[Piece] = [
+        f"{numerals.as_of(context.on)}，{context.voice.all}共有工会组织",
+        context.fig("A00"),
+        "家",
+    ]
     pieces += context.change("A00")
     if context.number("A01"):
         pieces += ["。其中，基层工会", context.fig("A01"), "家"]
@@ -97,7 +133,13 @@ def _new(context: Context) -> list[Piece]:
 
 def _structure(context: Context) -> Block | None:
     """从构成看: by nature of the employer, joint unions and leagues."""
-    kinds = (("A02", "企业工会"), ("A06", "事业单位工会"), ("A07", "机关工会"), ("A08", "个体经济组织工会"), ("A09", "社会组织工会"))
+    kinds = (
+        ("A02", "企业工会"),
+        ("A06", "事业单位工会"),
+        ("A07", "机关工会"),
+        ("A08", "个体经济组织工会"),
+        ("A09", "社会组织工会"),
+    )
     natures = joined(context.named(kinds), "、")
     if not natures:
         return None
@@ -141,13 +183,23 @@ def standard(context: Context) -> list[Block]:
         return []
     points: list[Sequence[Piece]] = []
     if context.number("A16"):
-        points.append(["严格换届程序，", f"{months(context)}指导", context.fig("A16"), "家基层工会按期换届", *context.change("A16")])
+        points.append(
+            [
+                "严格换届程序，",
+                f"{months(context)}指导",
+                context.fig("A16"),
+                "家基层工会按期换届",
+                *context.change("A16"),
+            ]
+        )
     bodies = context.named((
         ("A24", "取得工会法人资格的基层工会"), ("A25", "建立女职工委员会的基层工会"), ("A26", "建立经费审查委员会的基层工会"),
     ))  # fmt: skip
     if bodies:
         points.append(["健全组织机构，", f"{numerals.as_of(context.on)}，", *joined(bodies, "，")])
-    points += [point for point in (facts.cleared(context), facts.troubles(context), facts.contacts(context)) if point]
+    points += [
+        point for point in (facts.cleared(context), facts.troubles(context), facts.contacts(context)) if point
+    ]
     if not points:
         return []
     lead = "按照“建起来、转起来、活起来”的要求，抓基层、打基础，推动基层工会规范运行。"
@@ -187,20 +239,37 @@ def plans(context: Context) -> Points:
     """From targets and gaps."""
     if context.union.kind in GRASSROOTS:
         return []
-    found: Points = [["持续扩大组织覆盖", *(goals.target_plan(context, GOALS) or ["，巩固已建、推进新建，做到企业建立与工会组建同步"])]]
+    found: Points = [
+        [
+            "持续扩大组织覆盖",
+            *(goals.target_plan(context, GOALS) or ["，巩固已建、推进新建，做到企业建立与工会组建同步"]),
+        ]
+    ]
     if context.number("A28W"):
         found.append(
-            ["攻坚重点企业建会，对", context.fig("A28W"), f"家未建会的百人以上企业逐家明确责任人和完成时限，实行销号管理，力争{context.by_month(6)}前全部建会"]
+            [
+                "攻坚重点企业建会，对",
+                context.fig("A28W"),
+                f"家未建会的百人以上企业逐家明确责任人和完成时限，实行销号管理，力争{context.by_month(6)}前全部建会",
+            ]
         )
     due = facts.terms_due(context)
     if due or context.number("A17"):
         pieces: list[Piece] = ["规范做好换届工作"]
         if context.number("A17"):
-            pieces += ["，对", context.fig("A17"), f"家逾期未换届的基层工会列出清单，{context.by_month(3)}前限期完成"]
+            pieces += [
+                "，对",
+                context.fig("A17"),
+                f"家逾期未换届的基层工会列出清单，{context.by_month(3)}前限期完成",
+            ]
         if due:
             pieces += ["，提前指导年底前任期届满的", due, "家基层工会做好换届准备"]
         found.append(pieces)
-    found.append(["加强规范化建设，健全女职工委员会和经费审查委员会，抓好工会法人资格登记，推动基层工会建起来、转起来、活起来"])
+    found.append(
+        [
+            "加强规范化建设，健全女职工委员会和经费审查委员会，抓好工会法人资格登记，推动基层工会建起来、转起来、活起来"
+        ]
+    )
     return found
 
 

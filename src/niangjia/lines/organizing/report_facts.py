@@ -34,7 +34,11 @@ class Drive:
 
 
 def _below(context: Context, column: str) -> Q:
-    return path_range(context.union.path, column) if context.level == "all" else Q(**{column: context.union.path})
+    return (
+        path_range(context.union.path, column)
+        if context.level == "all"
+        else Q(**{column: context.union.path})
+    )
 
 
 def _during(context: Context, column: str) -> Q:
@@ -74,7 +78,9 @@ def without_premises(context: Context) -> Figure | None:
         _below(context, "path"), ~Q(Exists(rooms.filter(union=OuterRef("pk")))), kind__in=GRASSROOTS,
         founded_on__lte=context.on, closed_on__gt=context.on,
     ).count()  # fmt: skip
-    return context.counted(count, "没有登记活动场所的基层工会", page("pages:premises-list")) if count else None
+    return (
+        context.counted(count, "没有登记活动场所的基层工会", page("pages:premises-list")) if count else None
+    )
 
 
 def terms_due(context: Context) -> Figure | None:
@@ -99,12 +105,18 @@ def open_items(context: Context) -> Figure | None:
 
 def cleared(context: Context) -> list[Piece]:
     """清理整改: items found and cleared in the period."""
-    rows = Rectification.objects.unscoped("a report counts all of its unit").filter(_below(context, "area__path"))
+    rows = Rectification.objects.unscoped("a report counts all of its unit").filter(
+        _below(context, "area__path")
+    )
     done = rows.filter(_during(context, "cleared_on")).count()
     if not done:
         return []
     link = page("pages:rectification-list")
-    return ["抓实清理整改，对有主席无组织、有组织无阵地等问题逐项整改，销号", context.counted(done, "已销号的整改事项", link), "项"]
+    return [
+        "抓实清理整改，对有主席无组织、有组织无阵地等问题逐项整改，销号",
+        context.counted(done, "已销号的整改事项", link),
+        "项",
+    ]
 
 
 def troubles(context: Context) -> list[Piece]:
@@ -116,8 +128,17 @@ def troubles(context: Context) -> list[Piece]:
     if not raised:
         return []
     link = page("pages:trouble-list")
-    tail: list[Piece] = ["，已协调解决", context.counted(solved, "已解决的基层难题", link), "件"] if solved else ["，正在逐件协调解决"]
-    return ["搞好协调服务，受理基层工会反映的困难和问题", context.counted(raised, "受理的基层难题", link), "件", *tail]
+    tail: list[Piece] = (
+        ["，已协调解决", context.counted(solved, "已解决的基层难题", link), "件"]
+        if solved
+        else ["，正在逐件协调解决"]
+    )
+    return [
+        "搞好协调服务，受理基层工会反映的困难和问题",
+        context.counted(raised, "受理的基层难题", link),
+        "件",
+        *tail,
+    ]
 
 
 def contacts(context: Context) -> list[Piece]:
@@ -156,7 +177,10 @@ def share(context: Context, part: str, whole: str, name: str) -> list[Piece]:
         return []
     value = numerals.decimal(above) / numerals.decimal(below)
     formula = f"{written(above)}÷{written(below)}"
-    return ["，占基层工会总数的", context.derived(numerals.percent(value), name, rounded_share(value), "", formula)]
+    return [
+        "，占基层工会总数的",
+        context.derived(numerals.percent(value), name, rounded_share(value), "", formula),
+    ]
 
 
 def rounded_share(value: Any) -> Any:

@@ -48,7 +48,9 @@ def enrol(union: Union, count: int, on: date) -> None:
     people = [Person(name=f"会员{next(SERIAL)}") for _n in range(count)]
     Person._base_manager.bulk_create(people)
     Membership._base_manager.bulk_create(
-        Membership(person=p, union=union, valid_from=on, joined_on=on, start_type=ChangeType.JOIN, sex=1 + n % 2)
+        Membership(
+            person=p, union=union, valid_from=on, joined_on=on, start_type=ChangeType.JOIN, sex=1 + n % 2
+        )
         for n, p in enumerate(people)
     )
     MembershipEvent._base_manager.bulk_create(
@@ -64,7 +66,9 @@ def found_town() -> Town:
     town = create_union(
         parent=county, name="望山镇总工会", kind=UnionKind.FEDERATION, level=50, founded_on=FOUNDED, by=SYSTEM
     )
-    old = create_union(parent=town, name="天海电子有限公司工会", kind=UnionKind.SINGLE, founded_on=FOUNDED, by=SYSTEM)
+    old = create_union(
+        parent=town, name="天海电子有限公司工会", kind=UnionKind.SINGLE, founded_on=FOUNDED, by=SYSTEM
+    )
     new = create_union(
         parent=town, name="青禾农具厂工会", kind=UnionKind.SINGLE, founded_on=date(2026, 3, 5), by=SYSTEM
     )

@@ -1,7 +1,7 @@
 """Run by `test_rough.py` in a process of its own: a database file, writers that are killed, writers at once.
 
-    python rough.py FOLDER all|some      one JSON line: {"report": {"statements", "killed", "faults"}, "document": ...,
-                                         "together": {"numbers", "faults"}}
+python rough.py FOLDER all|some      one JSON line: {"report": {"statements", "killed", "faults"}, "document": ...,
+                                     "together": {"numbers", "faults"}}
 """
 
 import json
@@ -48,7 +48,9 @@ def report() -> None:
 
 def document() -> None:
     kind = documents.paper_kind("organizing.prepare_approval")
-    documents.issue_document(kind=kind, issuer=town(), addressee="天海电子", facts=kind.sample() | {"标题": ""}, by=SYSTEM)
+    documents.issue_document(
+        kind=kind, issuer=town(), addressee="天海电子", facts=kind.sample() | {"标题": ""}, by=SYSTEM
+    )
 
 
 def several(count: int) -> None:
@@ -98,7 +100,11 @@ def check() -> None:
         storage.get(version.clean_file, version.clean_hash)
         storage.get(version.checked_file, version.checked_hash)
     for held in Report._base_manager.all():
-        numbers = ReportVersion._base_manager.filter(report=held).order_by("number").values_list("number", flat=True)
+        numbers = (
+            ReportVersion._base_manager.filter(report=held)
+            .order_by("number")
+            .values_list("number", flat=True)
+        )
         assert list(numbers) == list(range(1, held.latest + 1)), "versions"
     for series in DocumentSeries._base_manager.all():
         rows = NumberedDocument._base_manager.filter(series=series).order_by("number")
@@ -158,7 +164,10 @@ def together(writers: int = 4, each: int = 5) -> dict[str, Any]:
     settings.NIANGJIA_DATA = folder
     connection.settings_dict["NAME"] = str(folder / "niangjia.sqlite3")
     check()
-    return {"numbers": sorted(NumberedDocument._base_manager.values_list("number", flat=True)), "faults": faults}
+    return {
+        "numbers": sorted(NumberedDocument._base_manager.values_list("number", flat=True)),
+        "faults": faults,
+    }
 
 
 if __name__ == "__main__":
@@ -166,5 +175,9 @@ if __name__ == "__main__":
     found_town()
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connections.close_all()
-    done = {"report": kill(report, sys.argv[2]), "document": kill(document, sys.argv[2]), "together": together()}
+    done = {
+        "report": kill(report, sys.argv[2]),
+        "document": kill(document, sys.argv[2]),
+        "together": together(),
+    }
     sys.stdout.write(json.dumps(done) + "\n")

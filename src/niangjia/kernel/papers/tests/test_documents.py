@@ -28,8 +28,20 @@ KIND = "organizing.prepare_approval"
 
 def issue(place: Town, **change: object) -> NumberedDocument:
     kind = documents.paper_kind(KIND)
-    facts = {"工会名称": "天海电子有限公司工会", "筹备组成员": ["李明", "王芳"], "筹备组人数": "2", "组长": "李明", "上级工会": "望山镇总工会"}
-    given = {"kind": kind, "issuer": place.town, "addressee": "天海电子有限公司", "facts": facts | change, "by": SYSTEM}
+    facts = {
+        "工会名称": "天海电子有限公司工会",
+        "筹备组成员": ["李明", "王芳"],
+        "筹备组人数": "2",
+        "组长": "李明",
+        "上级工会": "望山镇总工会",
+    }
+    given = {
+        "kind": kind,
+        "issuer": place.town,
+        "addressee": "天海电子有限公司",
+        "facts": facts | change,
+        "by": SYSTEM,
+    }
     return issue_document(**given)  # type: ignore[no-any-return]
 
 
@@ -51,7 +63,9 @@ def test_each_issuer_and_year_has_its_own(place: Town) -> None:
     kind = documents.paper_kind(KIND)
     facts = issue(place).facts
     county = issue_document(kind=kind, issuer=place.county, addressee="x", facts=facts, by=SYSTEM)
-    earlier = issue_document(kind=kind, issuer=place.town, addressee="x", facts=facts, on=date(2025, 12, 31), by=SYSTEM)
+    earlier = issue_document(
+        kind=kind, issuer=place.town, addressee="x", facts=facts, on=date(2025, 12, 31), by=SYSTEM
+    )
     assert (county.text, earlier.text) == ("宁工批〔2026〕1号", "望工批〔2025〕1号")
 
 
@@ -89,15 +103,26 @@ def test_the_file_holds_the_number_and_the_facts(place: Town) -> None:
 
 def _own(*lines: str) -> bytes:
     paper = Paper()
-    for line in ("{{ 发文字号 }}", "{{ 标题 }}", "{{ 主送机关 }}", "{{ 成文日期 }}", "{{ 工会名称 }}", *lines):
+    for line in (
+        "{{ 发文字号 }}",
+        "{{ 标题 }}",
+        "{{ 主送机关 }}",
+        "{{ 成文日期 }}",
+        "{{ 工会名称 }}",
+        *lines,
+    ):
         paper.paragraph(line)
     return paper.save()
 
 
 def test_a_union_uses_its_own_template_until_it_is_restored(place: Town) -> None:
     kind = documents.paper_kind(KIND)
-    replace_template(union=place.town, kind=kind, data=_own("{{ 筹备组成员 | join('、') }}由{{ 组长 }}牵头"), by=SYSTEM)
-    replace_template(union=place.town, kind=kind, data=_own("{{ 筹备组成员 | join('、') }}由{{ 组长 }}负责"), by=SYSTEM)
+    replace_template(
+        union=place.town, kind=kind, data=_own("{{ 筹备组成员 | join('、') }}由{{ 组长 }}牵头"), by=SYSTEM
+    )
+    replace_template(
+        union=place.town, kind=kind, data=_own("{{ 筹备组成员 | join('、') }}由{{ 组长 }}负责"), by=SYSTEM
+    )
     first = issue(place)
     assert "李明、王芳由李明负责" in texts(docx.Document(BytesIO(storage.get(first.file))))
     documents.restore_template(union=place.town, kind=kind, by=SYSTEM)

@@ -20,7 +20,13 @@ def _title(facts: dict[str, Any]) -> str:
 
 
 KIND = PaperKind(
-    "x.approval", "批复", "approval", "批", _title, _body, (Variable("工会名称", "工会全称", "天海工会", required=True),)
+    "x.approval",
+    "批复",
+    "approval",
+    "批",
+    _title,
+    _body,
+    (Variable("工会名称", "工会全称", "天海工会", required=True),),
 )
 
 
@@ -70,7 +76,10 @@ def test_an_open_placeholder_is_a_sentence() -> None:
 
 def _repacked(change: dict[str, bytes]) -> bytes:
     buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(default_template(KIND, "望山镇总工会"))) as old, zipfile.ZipFile(buffer, "w") as new:
+    with (
+        zipfile.ZipFile(BytesIO(default_template(KIND, "望山镇总工会"))) as old,
+        zipfile.ZipFile(buffer, "w") as new,
+    ):
         for name in {*old.namelist(), *change}:
             new.writestr(name, change.get(name) or old.read(name))
     return buffer.getvalue()

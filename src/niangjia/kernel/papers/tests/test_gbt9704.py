@@ -29,7 +29,9 @@ def parts() -> dict[str, etree._Element]:
     paper.signature("望山镇总工会", date(2026, 6, 30))
     paper.imprint("镇党委", "望山镇总工会办公室", date(2026, 7, 1))
     with zipfile.ZipFile(BytesIO(paper.save())) as archive:
-        return {name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")}
+        return {
+            name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")
+        }
 
 
 def _of(element: etree._Element, path: str, name: str) -> str:
@@ -127,7 +129,9 @@ def test_head_is_red_and_ruled(parts: dict[str, etree._Element]) -> None:
 
 
 def test_signature_has_four_characters_to_its_right(parts: dict[str, etree._Element]) -> None:
-    day = next(p for p in parts["word/document.xml"].iter(f"{W}p") if "".join(p.itertext()) == "2026年6月30日")
+    day = next(
+        p for p in parts["word/document.xml"].iter(f"{W}p") if "".join(p.itertext()) == "2026年6月30日"
+    )
     assert _of(day, "w:pPr/w:ind", "rightChars") == "400"
     assert _of(day, "w:pPr/w:jc", "val") == "right"
     name = day.getprevious()
@@ -172,8 +176,14 @@ def test_upward_paper_names_its_signer() -> None:
     ("title", "lines"),
     [
         ("望山镇总工会2026年上半年工作总结", ["望山镇总工会2026年上半年工作总结"]),
-        ("望山镇总工会2026年上半年工作总结和下半年工作打算", ["望山镇总工会2026年上半年工作总结", "和下半年工作打算"]),
-        (("望山镇总工会", "2026年上半年工作总结", "和下半年工作打算"), ["望山镇总工会2026年上半年工作总结", "和下半年工作打算"]),
+        (
+            "望山镇总工会2026年上半年工作总结和下半年工作打算",
+            ["望山镇总工会2026年上半年工作总结", "和下半年工作打算"],
+        ),
+        (
+            ("望山镇总工会", "2026年上半年工作总结", "和下半年工作打算"),
+            ["望山镇总工会2026年上半年工作总结", "和下半年工作打算"],
+        ),
         ("", []),
     ],
 )

@@ -18,14 +18,16 @@ def test_plain(value: float, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(11300, "1.13万"), (9999, "9999"), (850000, "85万"), (120_000_000, "1.2亿"), (10000, "1万")]
+    ("value", "text"),
+    [(11300, "1.13万"), (9999, "9999"), (850000, "85万"), (120_000_000, "1.2亿"), (10000, "1万")],
 )
 def test_wan(value: int, text: str) -> None:
     assert n.wan(value) == text
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(168000, "16.8万元"), (850000, "85万元"), (5500, "5500元"), (Decimal("9121.12"), "9121.12元")]
+    ("value", "text"),
+    [(168000, "16.8万元"), (850000, "85万元"), (5500, "5500元"), (Decimal("9121.12"), "9121.12元")],
 )
 def test_money(value: int, text: str) -> None:
     assert n.money(value) == text
@@ -67,7 +69,14 @@ def test_rate_change_is_in_points() -> None:
 
 def test_headings() -> None:
     assert [n.heading_number(level, 2) for level in (1, 2, 3, 4)] == ["二、", "（二）", "2.", "（2）"]
-    assert [n.hanzi(v) for v in (1, 10, 11, 20, 21, 110)] == ["一", "十", "十一", "二十", "二十一", "一百一十"]
+    assert [n.hanzi(v) for v in (1, 10, 11, 20, 21, 110)] == [
+        "一",
+        "十",
+        "十一",
+        "二十",
+        "二十一",
+        "一百一十",
+    ]
 
 
 def test_enumerations() -> None:

@@ -26,7 +26,9 @@ from .test_reports import edit, write
 
 
 def signed_in(role: str, union: Union | None) -> Client:
-    account = Account.objects.create_user(f"{role}{Account.objects.count()}", "Password-2026", name=f"{role}员")
+    account = Account.objects.create_user(
+        f"{role}{Account.objects.count()}", "Password-2026", name=f"{role}员"
+    )
     if union is not None:
         RoleAssignment.objects.create(account=account, role=role, union=union)
     client = Client()
@@ -53,7 +55,10 @@ def test_from_the_list_to_the_files(place: Town, officer: Client) -> None:
     page = officer.get(answer["Location"])
     assert page.status_code == 200 and "全镇会员总数" in page.text and "indicator" not in page.text
     version = ReportVersion._base_manager.get(report=report)
-    for copy, name, comments in (("clean", "上半年工作总结.docx", 0), ("checked", "上半年工作总结-核对稿.docx", len(version.figures))):
+    for copy, name, comments in (
+        ("clean", "上半年工作总结.docx", 0),
+        ("checked", "上半年工作总结-核对稿.docx", len(version.figures)),
+    ):
         file = officer.get(reverse("papers:file", args=[report.pk, version.pk, copy]))
         assert file.status_code == 200 and name in unquote(file["Content-Disposition"])
         assert len(list(docx.Document(BytesIO(file.content)).comments)) == comments
@@ -112,7 +117,9 @@ def test_submitted_and_approved_by_two_people(place: Town, officer: Client) -> N
 def test_rewriting_keeps_the_preface(place: Town, officer: Client) -> None:
     report = write(place.town).report
     enrol(place.new, 1, place.new.founded_on)
-    page = officer.post(reverse("papers:rewrite", args=[report.pk]), {"preface": "真抓实干促发展"}, follow=True)
+    page = officer.post(
+        reverse("papers:rewrite", args=[report.pk]), {"preface": "真抓实干促发展"}, follow=True
+    )
     assert "真抓实干促发展" in page.text and "全镇会员总数" in page.text
     assert page.context["version"].number == 2
 
@@ -149,7 +156,10 @@ def test_documents_by_series(place: Town, officer: Client) -> None:
     chair.post(reverse("papers:void", args=[document.pk]), {"why": "重复发文"})
     assert NumberedDocument._base_manager.get().state == "void"
     assert "重复发文" in officer.get(reverse("papers:documents")).text
-    assert signed_in(Role.OFFICER, place.old).get(reverse("papers:document", args=[document.pk])).status_code == 404
+    assert (
+        signed_in(Role.OFFICER, place.old).get(reverse("papers:document", args=[document.pk])).status_code
+        == 404
+    )
 
 
 def test_templates_are_downloaded_changed_and_restored(place: Town, officer: Client) -> None:

@@ -38,14 +38,18 @@ def draft() -> Draft:
         Paragraph(("现将“上半年”工作总结如下：",)),
         Heading(1, "上半年主要工作"),
         Heading(2, "组建"),
-        paragraph("截至6月底，全镇共有工会组织", figure("3021"), "家，会员总数", figure("79801", "79801"), "人。"),
+        paragraph(
+            "截至6月底，全镇共有工会组织", figure("3021"), "家，会员总数", figure("79801", "79801"), "人。"
+        ),
         Heading(2, "会员"),
         paragraph(ordered(["新增", figure("101", "101"), "家"], ["抓落实"])),
         Heading(1, "存在问题"),
         Heading(2, "换届"),
     )
     table = Table(("指标", "本期"), (("工会组织数", figure("3021")),), (0.6, 0.4))
-    made = Draft(("望山镇总工会", "2026年上半年工作总结"), blocks, "望山镇总工会", date(2026, 6, 30), "niangjia:x")
+    made = Draft(
+        ("望山镇总工会", "2026年上半年工作总结"), blocks, "望山镇总工会", date(2026, 6, 30), "niangjia:x"
+    )
     return numbered(replace(made, annex=("主要指标完成情况", table)))
 
 
@@ -62,7 +66,14 @@ def test_every_figure_has_a_comment_in_the_checked_copy_only(draft: Draft) -> No
     comments = list(checked.comments)
     assert len(comments) == len(list(draft.figures())) == 4
     said = comments[0].text
-    for part in ("工会组织数（ind.A00）", "截至2026年6月底", "望山镇总工会及所属", "3021（单位：家）", "3021条记录", "在册组织之和"):
+    for part in (
+        "工会组织数（ind.A00）",
+        "截至2026年6月底",
+        "望山镇总工会及所属",
+        "3021（单位：家）",
+        "3021条记录",
+        "在册组织之和",
+    ):
         assert part in said
     assert "http://127.0.0.1:8000/f/ind.A00?on=2026-06-30" in [
         relation.target_ref for relation in comments[0].part.rels.values() if relation.is_external

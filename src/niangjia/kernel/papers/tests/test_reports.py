@@ -191,7 +191,9 @@ def test_an_untouched_copy_comes_back_without_findings(place: Town) -> None:
 
 def test_words_may_change_freely(place: Town) -> None:
     first = write(place.town)
-    second = actions.upload_edited(report=first.report, data=edit(first, ("会员总数", "会员总人数")), by=SYSTEM)
+    second = actions.upload_edited(
+        report=first.report, data=edit(first, ("会员总数", "会员总人数")), by=SYSTEM
+    )
     assert second.differences == [] and "会员总人数28人" in all_text(second)
 
 
@@ -234,7 +236,9 @@ def test_a_lost_bookmark_is_found_again_by_its_place(place: Town) -> None:
     document = docx.Document(BytesIO(storage.get(first.clean_file)))
     for line in document.paragraphs:
         if "全镇会员总数" in line.text:
-            line.text = line.text.replace("28", "29")  # one plain run: every bookmark of the paragraph is gone
+            line.text = line.text.replace(
+                "28", "29"
+            )  # one plain run: every bookmark of the paragraph is gone
             for node in line._p.xpath("./w:bookmarkStart | ./w:bookmarkEnd"):
                 line._p.remove(node)
     buffer = BytesIO()

@@ -18,7 +18,11 @@ from .test_documents import issue
 
 
 def run(folder: Path, which: str) -> dict[str, Any]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NIANGJIA_", "DATABASE_URL"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("NIANGJIA_", "DATABASE_URL"))
+    }
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("rough.py")), str(folder), which], capture_output=True, text=True,
         check=False, env=kept,

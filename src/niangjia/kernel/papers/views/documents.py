@@ -22,7 +22,9 @@ from .common import actor_of, attempt, scope_of, word_file
 def index(request: HttpRequest) -> HttpResponse:
     """Every series in range, and the documents of the chosen one (the newest), by number."""
     series = list(
-        DocumentSeries.objects.within(scope_of(request)).select_related("union").order_by("-year", "union__path", "kind")
+        DocumentSeries.objects.within(scope_of(request))
+        .select_related("union")
+        .order_by("-year", "union__path", "kind")
     )
     asked = request.GET.get("series", "")
     chosen = next((one for one in series if to_text(one.pk) == asked), series[0] if series else None)
@@ -66,7 +68,9 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
     def work() -> None:
         documents.void_document(document=found, why=request.POST.get("why", ""), by=actor_of(request))
 
-    return attempt(request, work, back, _("%(number)s is void; the number stays used.") % {"number": found.text})
+    return attempt(
+        request, work, back, _("%(number)s is void; the number stays used.") % {"number": found.text}
+    )
 
 
 @require_POST
@@ -82,5 +86,3 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
         documents.name_series(series=found, word=request.POST.get("word", ""), by=actor_of(request))
 
     return attempt(request, work, back, _("The issuer's word was changed."))
-
-

@@ -39,7 +39,11 @@ SAID = {
 @needs("papers.view")
 def index(request: HttpRequest) -> HttpResponse:
     """Reports in range, newest first, and the form that writes one."""
-    found = Report.objects.within(scope_of(request)).select_related("union").order_by("-last", "union__path", "pk")
+    found = (
+        Report.objects.within(scope_of(request))
+        .select_related("union")
+        .order_by("-last", "union__path", "pk")
+    )
     if state := request.GET.get("state", ""):
         found = found.filter(state=state)
     page = Paginator(found, 50).get_page(request.GET.get("page"))
@@ -91,7 +95,9 @@ def report_of(request: HttpRequest, pk: int) -> Report:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One report: its text with every figure a link, its versions, what may be done next."""
     report, actor = report_of(request, pk), actor_of(request)
-    versions = list(ReportVersion.objects.within(actor.scope).filter(report=report).defer("body").order_by("-number"))
+    versions = list(
+        ReportVersion.objects.within(actor.scope).filter(report=report).defer("body").order_by("-number")
+    )
     asked = request.GET.get("version", "")
     version = next((v for v in versions if str(v.number) == asked), versions[0] if versions else None)
     draft = thaw(version.body) if version else None
@@ -106,7 +112,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _differences(version: ReportVersion | None) -> list[dict[str, Any]]:
-    return [{**found, "said": SAID.get(found["kind"], found["kind"])} for found in (version.differences if version else [])]
+    return [
+        {**found, "said": SAID.get(found["kind"], found["kind"])}
+        for found in (version.differences if version else [])
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +147,21 @@ class Sheet:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    return {"kind": "table", "columns": table.columns, "rows": [[_piece(p) for p in row] for row in table.rows]}
+    return {
+        "kind": "table",
+        "columns": table.columns,
+        "rows": [[_piece(p) for p in row] for row in table.rows],
+    }
 
 
 def _piece(piece: Piece) -> dict[str, str]:
     if isinstance(piece, Figure):
         site = str(settings.NIANGJIA_URL).rstrip("/")
-        return {"text": piece.text, "link": piece.source.link.removeprefix(site), "said": "\n".join(explain(piece))}
+        return {
+            "text": piece.text,
+            "link": piece.source.link.removeprefix(site),
+            "said": "\n".join(explain(piece)),
+        }
     return {"text": piece, "link": "", "said": ""}
 
 

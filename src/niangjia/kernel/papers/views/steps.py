@@ -56,7 +56,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
             messages.warning(request, said)
         else:
             messages.success(
-                request, _("Kept as version %(n)d. All figures agree with the ledgers.") % {"n": version.number}
+                request,
+                _("Kept as version %(n)d. All figures agree with the ledgers.") % {"n": version.number},
             )
 
     return attempt(request, work, _page(pk))

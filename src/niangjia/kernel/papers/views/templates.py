@@ -34,7 +34,10 @@ def _unit(request: HttpRequest) -> Union:
 def index(request: HttpRequest) -> HttpResponse:
     """Every kind of paper, its variables, and the template in use."""
     unit = _unit(request)
-    own = {held.kind: held for held in PaperTemplate.objects.within(scope_of(request)).filter(union=unit, current=True)}
+    own = {
+        held.kind: held
+        for held in PaperTemplate.objects.within(scope_of(request)).filter(union=unit, current=True)
+    }
     rows = [{"kind": kind, "own": own.get(kind.code)} for kind in documents.paper_kinds()]
     return TemplateResponse(request, "papers/templates.html", {
         "rows": rows, "unit": unit, "units": units_to_choose(request), "tab": "templates",
@@ -84,7 +87,12 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
     def work() -> None:
         documents.replace_template(union=unit, kind=kind, data=uploaded(request), by=actor_of(request))
 
-    return attempt(request, work, _back(unit, kind), _("Your template is in use. Look at a sample before the next paper."))
+    return attempt(
+        request,
+        work,
+        _back(unit, kind),
+        _("Your template is in use. Look at a sample before the next paper."),
+    )
 
 
 @require_POST

@@ -19,7 +19,9 @@ def _letter(paper: Paper) -> None:
     paper.paragraph("…" * 24)
     paper.docx.add_paragraph("回　　执", style="Title")
     paper.addressee("{{ 发文机关 }}")
-    paper.paragraph("{{ 会员姓名 }}同志的会员会籍已于　　　年　　月　　日转入我会（介绍信编号：{{ 发文字号 }}）。特此函复。")
+    paper.paragraph(
+        "{{ 会员姓名 }}同志的会员会籍已于　　　年　　月　　日转入我会（介绍信编号：{{ 发文字号 }}）。特此函复。"
+    )
     paper.signed_placeholders("转入工会（盖章）", "年　　月　　日", blanks=1)
 
 

@@ -23,9 +23,14 @@ def issue_transfer_letter(
 ) -> NumberedDocument:
     """会员会籍转接介绍信, issued by the old union once it has agreed. dues_until: e.g. 2026年6月."""
     if transfer.source_consent_on is None:
-        raise Refusal(_("The old union has not agreed to the transfer yet."), remedy=_("Agree first, then issue the letter."))
+        raise Refusal(
+            _("The old union has not agreed to the transfer yet."),
+            remedy=_("Agree first, then issue the letter."),
+        )
     person = transfer.person
-    held = Membership._base_manager.filter(person=person, union=transfer.source).order_by("-valid_from").first()
+    held = (
+        Membership._base_manager.filter(person=person, union=transfer.source).order_by("-valid_from").first()
+    )
     joined = held.joined_on if held else None
     facts = {
         "会员姓名": person.name, "性别": {1: "男", 2: "女"}.get(person.sex, ""), "转出工会": transfer.source.name,

@@ -28,7 +28,9 @@ def transfer(db: None, settings: Any, tmp_path: Path) -> Iterator[Transfer]:
         town = units.create_union(parent=None, name="望山镇总工会", kind=UnionKind.FEDERATION, level=50,
                                   founded_on=date(2000, 1, 1), by=SYSTEM)  # fmt: skip
         old, new = (
-            units.create_union(parent=town, name=name, kind=UnionKind.SINGLE, founded_on=date(2010, 1, 1), by=SYSTEM)
+            units.create_union(
+                parent=town, name=name, kind=UnionKind.SINGLE, founded_on=date(2010, 1, 1), by=SYSTEM
+            )
             for name in ("天海电子有限公司工会", "青禾农具厂工会")
         )
         person = people.add_person(name="李明", id_type="990", sex=1, by=SYSTEM)
@@ -50,6 +52,8 @@ def test_the_letter_names_the_member_and_both_unions(transfer: Transfer) -> None
     assert (letter.text, letter.subject_id) == ("天工转〔2026〕1号", transfer.pk)
     lines = texts(docx.Document(BytesIO(storage.get(letter.file, letter.hash))))
     assert "青禾农具厂工会：" in lines
-    assert any(line.startswith("兹有李明同志（男，2021年5月入会），原系天海电子有限公司工会会员") for line in lines)
+    assert any(
+        line.startswith("兹有李明同志（男，2021年5月入会），原系天海电子有限公司工会会员") for line in lines
+    )
     assert any("会费已交至2026年5月" in line for line in lines)
     assert "天海电子有限公司工会：" in lines, "the receipt goes back to the old union"

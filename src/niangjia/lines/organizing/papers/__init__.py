@@ -16,7 +16,9 @@ def _prepare(paper: Paper) -> None:
     paper.paragraph(
         "一、同意筹建{{ 工会名称 }}{% if 职工人数 %}。你单位现有职工{{ 职工人数 }}人{% endif %}，隶属{{ 上级工会 }}领导。"
     )
-    paper.paragraph("二、同意由{{ 筹备组成员 | join('、') }}{{ 筹备组人数 }}名同志组成筹备组，{{ 组长 }}同志任组长。")
+    paper.paragraph(
+        "二、同意由{{ 筹备组成员 | join('、') }}{{ 筹备组人数 }}名同志组成筹备组，{{ 组长 }}同志任组长。"
+    )
     paper.paragraph(
         f"三、请按照{LAWS}的有关规定，做好会员发展、候选人推荐等筹备工作"
         "{% if 召开期限 %}，于{{ 召开期限 }}前召开会员大会或会员代表大会{% else %}，适时召开会员大会或会员代表大会"
@@ -61,7 +63,9 @@ def _establish(paper: Paper) -> None:
     paper.paragraph("{%p if 主席 %}")
     paper.paragraph("二、同意{{ 主席 }}同志任{{ 工会名称 }}主席。")
     paper.paragraph("{%p endif %}")
-    paper.paragraph("望你们认真贯彻落实《中华人民共和国工会法》和《中国工会章程》，最大限度地把职工组织到工会中来，切实维护职工合法权益。")
+    paper.paragraph(
+        "望你们认真贯彻落实《中华人民共和国工会法》和《中国工会章程》，最大限度地把职工组织到工会中来，切实维护职工合法权益。"
+    )
     paper.paragraph("此复。")
     closing(paper)
 

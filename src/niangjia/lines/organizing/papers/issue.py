@@ -31,13 +31,18 @@ def issuer_of(area: Union) -> Union:
     return above.order_by("-depth").first() or area
 
 
-@action("organizing.approve_preparation_by_paper", ability="cases.decide", at=lambda given: given["case"].area)
+@action(
+    "organizing.approve_preparation_by_paper", ability="cases.decide", at=lambda given: given["case"].area
+)
 def approve_preparation_by_paper(
     *, by: Actor, act: Act, case: Case, on: date, parent: Union | None = None, hold_by: date | None = None
 ) -> NumberedDocument:
     """同意筹建批复: issue it and let the case move with its number."""
     if not case.union_name or not case.preparatory_group:
-        raise Refusal(_("The application names no union or no preparatory group."), remedy=_("Complete the application."))
+        raise Refusal(
+            _("The application names no union or no preparatory group."),
+            remedy=_("Complete the application."),
+        )
     issuer = issuer_of(case.area)
     document = issue_document(
         kind=PREPARE, issuer=issuer, addressee=case.employer.name, on=on, by=by, subject=Subject(SUBJECT, case.pk),

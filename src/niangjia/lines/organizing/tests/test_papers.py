@@ -42,7 +42,14 @@ def test_the_default_template_is_fit(kind: PaperKind) -> None:
 
 
 def test_the_approval_to_prepare_reads_as_it_should() -> None:
-    lines = shown(fill(PREPARE, PREPARE.sample() | {"标题": "", "主送机关": "天海电子有限公司"} | {"标题": PREPARE.title(PREPARE.sample())}))
+    lines = shown(
+        fill(
+            PREPARE,
+            PREPARE.sample()
+            | {"标题": "", "主送机关": "天海电子有限公司"}
+            | {"标题": PREPARE.title(PREPARE.sample())},
+        )
+    )
     assert "望山镇总工会文件" in lines
     assert "天海电子有限公司：" in lines
     assert "二、同意由李明、王芳、赵强3名同志组成筹备组，李明同志任组长。" in lines
@@ -81,7 +88,9 @@ def case(db: None, settings: object, tmp_path: Path) -> Iterator[Case]:
     with clock.fixed(date(2026, 6, 30)):
         town = units.create_union(parent=None, name="望山镇总工会", kind=UnionKind.FEDERATION, level=50,
                                   founded_on=date(2000, 1, 1), by=SYSTEM)  # fmt: skip
-        league = units.create_union(parent=town, name="东村工会联合会", kind=UnionKind.LEAGUE, founded_on=date(2005, 1, 1), by=SYSTEM)
+        league = units.create_union(
+            parent=town, name="东村工会联合会", kind=UnionKind.LEAGUE, founded_on=date(2005, 1, 1), by=SYSTEM
+        )
         factory = units.create_employer(area=league, name="顺达五金厂", nature="170", industry="C", by=SYSTEM)
         made = actions.open_case(employer=factory, on=date(2026, 2, 1), by=SYSTEM)
         actions.apply_to_prepare(
@@ -102,7 +111,11 @@ def test_two_approvals_are_two_papers_and_the_case_bears_their_numbers(case: Cas
     actions.report_result(case=case, on=date(2026, 4, 1), years=5, due=45, present=40, issued=40, returned=39,
                           results=results, by=SYSTEM)  # fmt: skip
     second = approve_result_by_paper(case=case, on=date(2026, 4, 10), by=SYSTEM)
-    assert (case.stage, case.result_approval_no, second.subject_id) == (Stage.FORMED, "望工批〔2026〕2号", case.pk)
+    assert (case.stage, case.result_approval_no, second.subject_id) == (
+        Stage.FORMED,
+        "望工批〔2026〕2号",
+        case.pk,
+    )
     lines = shown(storage.get(second.file, second.hash))
     assert "二、第一届委员会由孙丽、钱进2名同志组成，孙丽同志任主席。" in lines
     assert "三、本届委员会任期五年，自2026年4月1日起至2031年4月1日止。" in lines

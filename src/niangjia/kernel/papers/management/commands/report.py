@@ -30,17 +30,25 @@ class Command(BaseCommand):
         parser.add_argument("union", help="the union's name, or its id as it stands in addresses")
         parser.add_argument("--kind", choices=list(ReportKind.values)[:4], default=ReportKind.HALF_YEAR)
         parser.add_argument("--year", type=int, help="the year of the report; this year when left out")
-        parser.add_argument("--part", type=int, default=1, help="which half-year (1-2), quarter (1-4) or month (1-12)")
-        parser.add_argument("--tree", choices=["then", "today"], default="then", help="whose tree last year is counted by")
+        parser.add_argument(
+            "--part", type=int, default=1, help="which half-year (1-2), quarter (1-4) or month (1-12)"
+        )
+        parser.add_argument(
+            "--tree", choices=["then", "today"], default="then", help="whose tree last year is counted by"
+        )
         parser.add_argument("--out", type=Path, default=Path(), help="the folder for the two files")
-        parser.add_argument("--as", dest="account", default="", help="write as this account; the system when left out")
+        parser.add_argument(
+            "--as", dest="account", default="", help="write as this account; the system when left out"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = _actor(options["account"])
         union = _union(options["union"], by)
         try:
             period = period_of(options["kind"], options["year"] or clock.today().year, options["part"])
-            version = write_report(union=union, kind=options["kind"], period=period, by=by, tree=options["tree"])
+            version = write_report(
+                union=union, kind=options["kind"], period=period, by=by, tree=options["tree"]
+            )
         except ValueError as fault:
             raise CommandError(_("There is no such part of the year.")) from fault
         except Refusal as refusal:
@@ -68,5 +76,7 @@ def _union(text: str, by: Actor) -> Union:
     if not found:
         raise CommandError(_("There is no union called %(name)s in your range.") % {"name": text})
     if len(found) > 1:
-        raise CommandError(_("Several unions are called %(name)s; give the id from its address.") % {"name": text})
+        raise CommandError(
+            _("Several unions are called %(name)s; give the id from its address.") % {"name": text}
+        )
     return found[0]
