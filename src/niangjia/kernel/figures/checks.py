@@ -168,7 +168,7 @@ def quotient(rate: str, above: str, below: str) -> Callable[[Book], Iterable[str
 
 def summable() -> list[Indicator]:
     """Indicators that may be added over units."""
-    return [item for item in indicators() if not item.computed and not item.total]
+    return [item for item in indicators() if not item.computed and item.counts_rows]
 
 
 def sums_up(book: Book) -> Iterable[str]:

@@ -87,6 +87,7 @@ class Source:
     select: (queryset, moment) -> the rows in force on the day, or that happened in the period.
     union: column (or annotation made by `select`) holding the union's id.
     reads: further tables whose writes change the answer.
+    shown_as: model and column to list instead, where the rows have no ledger page of their own.
     """
 
     code: str
@@ -95,6 +96,7 @@ class Source:
     union: str = "union_id"
     reads: tuple[type[Model], ...] = ()
     splits: tuple[Split, ...] = ()
+    shown_as: tuple[type[Model], str] | None = None
 
     def queryset(self, moment: Moment) -> QuerySet:
         """The rows of the moment; scoped models still demand a scope before they answer."""
@@ -128,7 +130,8 @@ class Indicator:
     """One indicator 指标.
 
     code: e.g. "A01" (rules-services 7.3). unit: 个, 人, %. explains: the counting rule 口径, in Chinese.
-    source, where: the rows. total: the column to add up (observed, amount); `unions` counts unions instead of rows.
+    source, where: the rows. total: the column to add up (observed, amount); `unions` counts unions
+    instead of rows, `distinct` the different values of a column within each union.
     of: numerator and denominator codes of a ratio, or the one code a growth is about. terms: signed sum of others.
     completeness: the indicator whose rows show that a unit keeps this ledger ("" where the ledger is the register).
     good: whether more is better, for the colour of a change (None: neither).
@@ -144,6 +147,7 @@ class Indicator:
     total: str = ""
     places: int = 0
     unions: bool = False
+    distinct: str = ""
     of: tuple[str, ...] = ()
     terms: tuple[tuple[int, str], ...] = ()
     completeness: str = ""
@@ -177,6 +181,11 @@ class Indicator:
         return self.kind in {Kind.RATIO, Kind.GROWTH}
 
     @property
+    def counts_rows(self) -> bool:
+        """Whether the value is the number of rows."""
+        return not (self.total or self.unions or self.distinct)
+
+    @property
     def over_period(self) -> bool:
         """Whether the value belongs to a period and not to a day."""
         return self.kind in {Kind.FLOW, Kind.AMOUNT}
@@ -193,8 +202,8 @@ class Indicator:
         """The aggregate, over the rows of `condition` where several indicators share a pass."""
         if self.total:
             return Sum(self.total, filter=condition)
-        if self.unions:
-            return Count(self.rows_from.union, distinct=True, filter=condition)
+        if self.unions or self.distinct:
+            return Count(self.distinct or self.rows_from.union, distinct=True, filter=condition)
         return Count("*") if condition is None else Count(Value(1), filter=condition)
 
     def split(self, code: str) -> Split | None:

@@ -129,17 +129,7 @@ class FigureValue:
     @property
     def query(self) -> dict[str, str]:
         """The arguments of this figure, as pages carry them."""
-        found = {"unit": to_text(self.union.pk), "on": self.on.isoformat()}
-        if self.indicator.over_period:
-            found |= {
-                "first": self.moment.period.first.isoformat(),
-                "last": self.moment.period.last.isoformat(),
-            }
-        if self.tree != "then":
-            found["tree"] = self.tree
-        if self.level != "all":
-            found["level"] = self.level
-        return found
+        return query_of(self.union.pk, self.moment, self.indicator.over_period, self.tree, self.level)
 
     @property
     def link(self) -> str:
@@ -150,6 +140,18 @@ class FigureValue:
     def page(self) -> str:
         """Address of the figure's own page."""
         return address("figures:figure", self.code, self.query)
+
+
+def query_of(union_id: int, moment: Moment, period: bool, tree: str = "then", level: str = "all") -> dict[str, str]:
+    """A question as address parameters: unit, day, first and last of a period, hung, own."""
+    found = {"unit": to_text(union_id), "day": moment.on.isoformat()}
+    if period:
+        found |= {"first": moment.period.first.isoformat(), "last": moment.period.last.isoformat()}
+    if tree != "then":
+        found["hung"] = tree
+    if level != "all":
+        found["own"] = "1"
+    return found
 
 
 def address(name: str, code: str, query: dict[str, str]) -> str:

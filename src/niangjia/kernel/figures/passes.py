@@ -30,7 +30,7 @@ def count(source: Source, wanted: Sequence[Indicator], moment: Moment, frame: Fr
     measures: dict[str, Any] = {}
     for n, (item, condition) in enumerate(zip(wanted, conditions, strict=True)):
         measures[f"value{n}"] = item.measure(condition)
-        if item.total or item.unions:
+        if not item.counts_rows:
             measures[f"rows{n}"] = Count("*") if condition is None else Count(Value(1), filter=condition)
     found = fetch(
         rows.order_by().values(source.union).annotate(**measures).values_list(source.union, *measures)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext_lazy
 
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.dates import Period
-from niangjia.kernel.base.scope import ScopedQuerySet, path_range
+from niangjia.kernel.base.scope import Scope, ScopedQuerySet, path_range
 from niangjia.kernel.units.models import Union
 
 from .declare import Indicator, Moment
@@ -68,9 +68,12 @@ def rows(
     level: str = "all",
     by: Actor,
     part: int = 0,
+    scope: Scope | None = None,
 ) -> RowSet:
     """The rows behind `value(...)` of the same arguments. Of a computed indicator: those of its part number `part`
-    (0 the numerator, 1 the denominator). Raises NotFound for a unit outside the reader's range."""
+    (0 the numerator, 1 the denominator). `scope`: a narrower range for the list. Raises NotFound for a unit outside
+    the reader's range."""
+    range_ = scope or by.scope
     union, item = reachable(unit, by), indicator(code)
     ask = Ask.make(Moment.of(on, period), tree, level)
     found = list(leaves([item]))

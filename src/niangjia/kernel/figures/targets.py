@@ -87,11 +87,36 @@ class Progress:
 
     @cached_property
     def goal_text(self) -> str:
-        return written(_whole(self.goal), share=self.figure.indicator.is_share)
+        return self._written(self.goal)
+
+    def _written(self, value: Fraction | None) -> str:
+        return written(None if value is None else _whole(value), share=self.figure.indicator.is_share)
+
+    @property
+    def start_text(self) -> str:
+        return self._written(self.start)
+
+    @property
+    def needed_text(self) -> str:
+        return self._written(self.needed)
+
+    @property
+    def forecast_text(self) -> str:
+        """The forecast, whole where the indicator is counted whole."""
+        found = self.forecast
+        whole = found is not None and not self.figure.indicator.is_share
+        return self._written(Fraction(round(found)) if whole and found is not None else found)
+
+    @property
+    def growth_text(self) -> str:
+        """+10% where the target is a growth."""
+        if self.target.kind != TargetKind.PERCENT_GROWTH:
+            return ""
+        return f"+{written(Fraction(self.target.value), share=True)}"
 
     @property
     def gap_text(self) -> str:
-        return written(_whole(self.gap), share=self.figure.indicator.is_share)
+        return self._written(self.gap)
 
 
 def share_of_time(first: date, last: date, day: date) -> Fraction:
