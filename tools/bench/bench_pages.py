@@ -27,7 +27,7 @@ class Visitor:
 
     def __init__(self, port: int, name: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.cookies = SimpleCookie[str]()
+        self.cookies = SimpleCookie()
         page = self.get("/accounts/login/")
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         assert token is not None
