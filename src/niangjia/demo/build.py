@@ -11,7 +11,20 @@ from niangjia.kernel.base.actors import SYSTEM, Actor
 from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.base.models import Setting
 
-from . import accounts, cards, county, drive, facts, others, persons, places, registers, service, town
+from . import (
+    accounts,
+    cards,
+    county,
+    drive,
+    facts,
+    others,
+    persons,
+    places,
+    registers,
+    returns,
+    service,
+    town,
+)
 from .calendar import DAY
 from .world import Node, World, check_room
 
@@ -65,6 +78,8 @@ def _build(sizes: Sizes, tick: Tick) -> World:
     tick("facts", 10)
     write_lines(world=world, drawn=drawn, by=SYSTEM, because="样例省")
     tick("lines", 10)
+    returns.write(world)
+    tick("returns", 5)
     return world
 
 

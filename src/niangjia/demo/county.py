@@ -60,8 +60,8 @@ class Sizes:
     joins: tuple[int, int, int] = (905, 1102, 1486)
     losses: tuple[int, int, int] = (390, 421, 377)
     moves: tuple[int, int, int] = (61, 74, 80)
-    founded: tuple[int, int] = (9, 11)
-    closed: tuple[int, int, int] = (2, 3, 4)
+    founded: tuple[int, int] = (21, 19)
+    closed: tuple[int, int, int] = (3, 3, 4)
     uncovered: int = 236
     retained: int = 210
 

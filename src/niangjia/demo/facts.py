@@ -96,9 +96,10 @@ def _terms(world: World, facts: Facts, node: Node) -> tuple[date, int]:
     rng = world.rng
     years = 3 if node.members < 60 and rng.random() < 0.4 else 5
     elected, ordinal = covered_from(node)[0], 1
-    late = rng.random() < 0.06
+    late = rng.random() < 0.04
     while (end := add_years(elected, years)) <= (DAY if not late else add_years(DAY, -2)):
-        following = min(end + timedelta(rng.randint(-25, 20)), DAY - timedelta(2))
+        delay = rng.randint(150, 420) if rng.random() < 0.04 else rng.randint(-25, 20)
+        following = min(end + timedelta(delay), DAY - timedelta(2))
         if following > node.founded:
             _term(world, facts, node, elected, years, ordinal, following)
         elected, ordinal = following, ordinal + 1

@@ -36,9 +36,14 @@ def firm_name(world: World, place: str, trade: str, ending: str) -> str:
 def make_firm(
     world: World, place: str, area: Node, *, opened: date | None = None, natures: str = "", **facts: Any
 ) -> Firm:
-    """An enterprise in the area of a union; `natures` narrows its nature to one code."""
+    """An enterprise in the area of a union; `natures` and `industry` narrow it to one code each."""
     rng = world.rng
-    industry, _, trades = rng.choices(words.TRADES, _TRADE_SHARES)[0]
+    wanted = facts.pop("industry", "")
+    industry, _, trades = (
+        next(row for row in words.TRADES if row[0] == wanted)
+        if wanted
+        else rng.choices(words.TRADES, _TRADE_SHARES)[0]
+    )
     nature, _, economy, ending = rng.choices(words.NATURES, _NATURE_SHARES)[0]
     if natures:
         nature, _, economy, ending = next(row for row in words.NATURES if row[0] == natures)

@@ -115,7 +115,8 @@ def _retained(world: World, settled: list[list[Spell]], count: int) -> None:
     """Membership kept while someone is laid off or without work."""
     for _ in range(count):
         spells = settled.pop()
-        now, on = spells[-1], between(world.rng, OLD, DAY - timedelta(10))
+        now = spells[-1]
+        on = between(world.rng, max(now.start + timedelta(30), date(2023, 3, 1)), DAY - timedelta(10))
         now.end, now.end_type, now.end_reason = on, ChangeType.RETAIN, ChangeReason.LAID_OFF
         spells.append(
             Spell(

@@ -196,6 +196,7 @@ def _mining_group(world: World, size: Sizes) -> None:
         leader=person_name(rng, 1),
     )
     fourth.short = "将二"
+    fourth.uscc = credit_code("81", group.region, world.serial())
     fourth.firms.append(firm)
     world.coverages.append((made[1], firm, date(2016, 6, 1), RESTRUCTURED, "new"))
     world.upgrade(

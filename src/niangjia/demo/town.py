@@ -1,5 +1,6 @@
 """The town of doc.D01: 3,021 union organisations and 79,801 members on 30 June, 101 and 1,130 of them new."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,6 +23,28 @@ from .world import Firm, Node, World, long_ago
 
 GROUP = "town"
 PREFIX = "映湖"
+_NUMERALS = [
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+    "十六",
+    "十七",
+    "十八",
+    "十九",
+    "二十",
+]
 
 
 @dataclass(frozen=True)
@@ -37,7 +60,7 @@ class Sizes:
     companies: int = 12
     joint: int = 176
     direct: int = 34
-    closed: tuple[int, int, int] = (15, 19, 23)
+    closed: tuple[int, int, int] = (17, 19, 23)
     founded: tuple[int, int] = (84, 88)
     joins: tuple[int, int] = (1014, 1253)
     losses: tuple[int, int, int] = (588, 702, 612)
@@ -127,7 +150,7 @@ def _newly_built(world: World, leagues: list[Node], size: Sizes) -> list[list[No
             between(world.rng, period.first + timedelta(8), period.last - timedelta(3)) for _ in range(count)
         ]
         made.append(
-            [_enterprise(world, world.rng.choice(leagues), world.rng.randint(4, 9), day) for day in days]
+            [_enterprise(world, world.rng.choice(leagues[:-2]), world.rng.randint(4, 9), day) for day in days]
         )
     return made
 
@@ -186,27 +209,31 @@ def _direct(world: World, town: Node, count: int) -> list[Node]:
 
 
 def _joint_unions(world: World, leagues: list[Node], size: Sizes) -> None:
-    """Joint unions of small employers, and two of new-form workers under the courier trade."""
+    """Joint unions of small employers: of couriers and riders, of caterers, and several in every area."""
     rng = world.rng
-    for n in range(size.joint):
-        league = (
-            leagues[-1] if n < 2 else leagues[-2] if n < min(6, size.joint - 1) else rng.choice(leagues[:-2])
+    catering, courier = leagues[-2:]
+    for key, name in (("couriers", "禾塘镇快递员联合工会"), ("riders", "禾塘镇外卖配送员联合工会")):
+        node = _joint(world, courier, name, industry="G")
+        node.area_kind, node.industry = "trade", "G"
+        world.named[key] = node
+    turns: Counter[int] = Counter()
+    for n in range(size.joint - 2):
+        league = catering if n < min(4, size.joint // 3) else rng.choice(leagues[:-2])
+        turns[league.id] += 1
+        stem = league.name.removesuffix("工会联合会")
+        _joint(
+            world, league, f"{stem}第{_NUMERALS[turns[league.id] - 1]}联合工会", industry="H" if n < 4 else ""
         )
-        firms = [
-            make_firm(world, PREFIX, league, natures=rng.choice(("170", "600")))
-            for _ in range(rng.randint(3, 9))
-        ]
-        turn = "一二三四五六七八九十"[n // len(leagues)]
-        name = (
-            ("禾塘镇快递员", "禾塘镇外卖配送员")[n] + "联合工会"
-            if n < 2
-            else f"{league.name[:-5]}第{turn}联合工会{n}"
-        )
-        node = make_joint(world, name, firms, league, 0, long_ago(rng), group=GROUP)
-        if n < 2:
-            node.area_kind = "trade"
-            node.industry = "G"
-            world.named[("couriers", "riders")[n]] = node
+
+
+def _joint(world: World, league: Node, name: str, *, industry: str) -> Node:
+    """One joint union and the small employers it covers."""
+    rng = world.rng
+    firms = [
+        make_firm(world, PREFIX, league, natures=rng.choice(("170", "600")), industry=industry)
+        for _ in range(rng.randint(3, 9))
+    ]
+    return make_joint(world, name, firms, league, 0, long_ago(rng), group=GROUP)
 
 
 def _fit_members(world: World, new: list[list[Node]], size: Sizes) -> None:

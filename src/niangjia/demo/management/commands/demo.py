@@ -29,7 +29,7 @@ from niangjia.kernel.units.models import Union
 
 SOURCE_ROOT = Path(niangjia.__file__).parents[2]
 
-TOTAL = 130
+TOTAL = 135
 STAGES = {
     "plan": "排布工会和单位",
     "people": "安排会员",
@@ -37,6 +37,7 @@ STAGES = {
     "members": "写入会员台账",
     "facts": "写入届次、任职和账号",
     "lines": "写入组建和会员业务",
+    "returns": "报送半年报表",
     "report": "起草半年工作总结",
 }
 
