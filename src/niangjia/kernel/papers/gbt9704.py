@@ -9,7 +9,7 @@ four characters to its right and the edition notes.
 # ruff: noqa: SLF001 -- python-docx keeps the XML behind its objects in private names
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +18,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+
+from niangjia.kernel.base import clock
 
 from . import faces, numerals
 from .faces import BODY_FACE, LATIN_FACE, PAGE_FACE, SIZE_2, SIZE_3, SIZE_4, TITLE_FACE
@@ -30,6 +32,7 @@ AREA_WIDTH, AREA_HEIGHT = 156, 225  # mm
 LINES, CHARACTERS = 22, 28
 LINE_PITCH = 579  # twips: 22 lines in 225 mm, rounded down
 CHARACTER_SPACE = -849  # 1/4096 pt added to 16 pt: 28 characters in 156 mm
+COMMENT_SIZE = 10.5
 TIGHTEN = -5  # twips per character: 28 x (16 - 0.25) pt = 155.6 mm
 FOOTER_DISTANCE = 25.5  # mm: the dash of a 14 pt line then lies 7 mm below the type area
 RED = RGBColor(0xFF, 0, 0)
@@ -48,7 +51,10 @@ class Paper:
         self.docx.core_properties.author = author
         self.docx.core_properties.comments = ""
         self.docx.core_properties.language = "zh-CN"
+        made = clock.now().astimezone(UTC).replace(tzinfo=None)
+        self.docx.core_properties.created = self.docx.core_properties.modified = made
         _styles(self.docx)
+        comment_styles(self.docx)
         _page(self.docx)
         _settings(self.docx)
         faces.write_font_table(self.docx)
@@ -273,6 +279,23 @@ def _styles(document: Any) -> None:
     _style(imprint, BODY_FACE, SIZE_4, ALIGN.LEFT)
     ind = element("w:ind", left=280, right=280)
     set_ppr(imprint, ind, _tabs(("right", twips(AREA_WIDTH) - 280)))
+
+
+def comment_styles(document: Any) -> None:
+    """The styles Word gives comments; without them a comment would take the body's 16 pt and fixed lines."""
+    text = document.styles.add_style("annotation text", 1)
+    text.element.set(qn("w:styleId"), "CommentText")
+    text.base_style = document.styles["Normal"]
+    _style(text, PAGE_FACE, COMMENT_SIZE, ALIGN.LEFT)
+    set_ppr(
+        text,
+        element("w:spacing", before=0, after=0, line=240, lineRule="auto"),
+        element("w:snapToGrid", val=0),
+    )
+    text.element.rPr.find(qn("w:sz")).addprevious(element("w:spacing", val=0))
+    mark = document.styles.add_style("annotation reference", 2)
+    mark.element.set(qn("w:styleId"), "CommentReference")
+    mark.font.size = Pt(COMMENT_SIZE)
 
 
 def _page(document: Any) -> None:

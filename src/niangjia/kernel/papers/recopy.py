@@ -11,9 +11,8 @@ import docx
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
-from . import ooxml
 from .blocks import Block, Draft, Figure, Heading, Paragraph, Piece, Table
-from .render import BOOKMARK, COMMENTER, explain
+from .render import BOOKMARK, annotate
 
 _COMMENT_TAGS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 
@@ -71,12 +70,7 @@ def _commented(document: Any, figures: dict[str, Figure]) -> Any:
         if not runs:
             continue
         first, last = (Run(runs[at], document) for at in (0, -1))
-        lines = explain(figure)
-        comment = document.add_comment([first, last], text=lines[0], author=COMMENTER, initials="核")
-        for text in lines[1:]:
-            comment.add_paragraph(text)
-        if figure.source.link:
-            ooxml.hyperlink(comment.add_paragraph("明细："), figure.source.link, figure.source.link)
+        annotate(document, [first, last], figure)
     return document
 
 

@@ -9,6 +9,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from niangjia.kernel.base import clock
+
 from . import ooxml
 from .blocks import Block, Draft, Figure, Heading, Paragraph, Piece, Source, Table, heading_texts
 from .faces import HEADING1_FACE, LATIN_FACE
@@ -56,17 +58,9 @@ class Writer:
         run = self.paper.text(line, piece.text)
         self.count += 1
         if self.checked:
-            self._comment(run, piece)
+            annotate(self.paper.docx, run, piece)
         ooxml.bookmark(run, run, f"{BOOKMARK}{piece.key}", self.count)
         return run
-
-    def _comment(self, run: Any, figure: Figure) -> None:
-        lines = explain(figure)
-        comment = self.paper.docx.add_comment(run, text=lines[0], author=COMMENTER, initials="核")
-        for text in lines[1:]:
-            comment.add_paragraph(text)
-        if figure.source.link:
-            ooxml.hyperlink(comment.add_paragraph("明细："), figure.source.link, figure.source.link)
 
     def _table(self, table: Table) -> None:
         made = self.paper.docx.add_table(rows=1 + len(table.rows), cols=len(table.columns))
@@ -93,6 +87,19 @@ class Writer:
         run = self._piece(line, piece)
         run.font.size = Pt(11)
         return run
+
+
+def annotate(document: Any, runs: Any, figure: Figure) -> None:
+    """A comment on runs: where the figure comes from, and the way to its rows."""
+    lines = explain(figure)
+    comment = document.add_comment(runs, text=lines[0], author=COMMENTER, initials="核")
+    comment._comment_elm.set(
+        qn("w:date"), clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    )  # Word shows it as local time
+    for text in lines[1:]:
+        comment.add_paragraph(text)
+    if figure.source.link:
+        ooxml.hyperlink(comment.add_paragraph("明细："), figure.source.link, figure.source.link)
 
 
 def explain(figure: Figure) -> list[str]:

@@ -129,7 +129,7 @@ class Context:
             indicator=found.code, name=str(found.label), value=written(found.value), unit=str(found.unit),
             when=self.when(found.indicator.over_period), where=self.where,
             rows=None if computed else found.rows_count,
-            formula=formula or str(found.indicator.explains).replace(", ", "，"), link=absolute(found.link),
+            formula=formula or str(found.indicator.explains).replace(", ", "，").replace("; ", "；"), link=absolute(found.link),
             args={"code": found.code, "union": to_text(self.union.pk), "tree": self.tree, "level": self.level},
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from io import BytesIO
 import docx
 import pytest
 
+from niangjia.kernel.base import clock
 from niangjia.kernel.papers.blocks import (
     Draft,
     Figure,
@@ -110,3 +111,13 @@ def test_the_file_says_what_it_is(draft: Draft) -> None:
     assert properties.identifier == "niangjia:x"
     assert properties.title == "望山镇总工会2026年上半年工作总结"
     assert properties.author == "望山镇总工会"
+
+
+def test_comments_are_small_and_dated_by_the_house_clock(draft: Draft) -> None:
+    with clock.fixed(date(2026, 6, 30)):
+        document = docx.Document(BytesIO(both(draft)[1]))
+    style = document.styles["annotation text"]
+    assert (style.style_id, style.font.size.pt) == ("CommentText", 10.5)
+    comment = next(iter(document.comments))
+    assert {line.style.style_id for line in comment.paragraphs} == {"CommentText"}
+    assert comment.timestamp.date() == date(2026, 6, 30) and document.core_properties.created.year == 2026

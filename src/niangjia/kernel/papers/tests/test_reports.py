@@ -271,3 +271,9 @@ def test_the_draft_of_an_edited_copy_keeps_its_figures(place: Town) -> None:
     old, new = thaw(first.body), thaw(second.body)
     assert [f.text for f in new.figures()] == [f.text for f in old.figures()]
     assert replace(new, blocks=()) == replace(old, blocks=(), identifier=new.identifier)
+
+
+def test_last_year_can_be_counted_by_todays_tree(place: Town) -> None:
+    then, today = write(place.town), write(place.town, tree="today")
+    assert {f["indicator"]: f["value"] for f in then.figures}["B04"] == "28"
+    assert all(f["args"]["tree"] == "today" for f in today.figures if f["args"])
