@@ -24,6 +24,7 @@ OPERATORS = (
     "restore",
     "rotate-keys",
     "daily",
+    "verify",
     "migrate",
     "check",
 )

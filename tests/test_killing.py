@@ -1,0 +1,33 @@
+"""Killed in the middle of a merger, a dissolution, a merge of persons and its undoing: nothing half-done."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCRIPT = Path(__file__).with_name("killing.py")
+
+
+def run(folder: Path, which: str) -> dict[str, Any]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("NIANGJIA_", "DATABASE_URL"))}
+    done = subprocess.run([sys.executable, str(SCRIPT), str(folder), which], capture_output=True, text=True, check=False,
+                          env=kept)
+    assert done.returncode == 0, done.stderr[-3000:]
+    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    assert {name: part["faults"] for name, part in found.items()} == dict.fromkeys(found, []), done.stderr[-3000:]
+    return found
+
+
+def test_killed_in_the_middle(tmp_path: Path) -> None:
+    found = run(tmp_path, "some")
+    assert {name: part["killed"] for name, part in found.items()} == dict.fromkeys(("absorb", "dissolve", "merge", "undo"), 3)
+
+
+@pytest.mark.chaos
+def test_killed_at_every_statement(tmp_path: Path) -> None:
+    for part in run(tmp_path, "all").values():
+        assert part["killed"] == part["statements"] > 10
