@@ -97,7 +97,7 @@ class HandOver(ScopedRow):
     leaver = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("handed over by"))
     successor = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("taken over by"))
     path = PathField(db_index=True)
-    on = models.DateField(_("on"))
+    on = models.DateField(_("handed over on"))
     roles = models.JSONField(default=list)
     items = models.JSONField(default=list)
     note = models.CharField(_("note"), max_length=300, blank=True, default="")

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ("path", niangjia.kernel.base.fields.PathField(db_index=True, max_length=80)),
-                ("on", models.DateField(verbose_name="on")),
+                ("on", models.DateField(verbose_name="handed over on")),
                 ("roles", models.JSONField(default=list)),
                 ("items", models.JSONField(default=list)),
                 ("note", models.CharField(blank=True, default="", max_length=300, verbose_name="note")),

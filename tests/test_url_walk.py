@@ -1,0 +1,297 @@
+"""Every address of the site, opened as every role and as nobody.
+
+The addresses come from the resolver, so a new page is walked the day it is added; a page that declares no ability,
+or whose arguments this walk does not know, fails. Objects are real rows: of the reader's own union and of a sibling
+union. Nothing may answer 500, a sibling's row is never more than "not found", a sibling's name stands on no page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from niangjia.kernel.access.decorators import PUBLIC, SIGNED_IN
+from niangjia.kernel.access.models import Account, HandOver, RoleAssignment
+from niangjia.kernel.access.queries import accounts, actor_for, assignments, narrowed
+from niangjia.kernel.audit.models import Event
+from niangjia.kernel.audit.queries import events
+from niangjia.kernel.base.actors import SYSTEM, Actor
+from niangjia.kernel.base.ids import to_text
+from niangjia.kernel.base.scope import Scope
+from niangjia.kernel.records.models import Merge
+from niangjia.kernel.records.record import Record
+from niangjia.kernel.registry import registry
+from niangjia.kernel.units import actions as units
+from niangjia.kernel.units.models import Union
+
+ROLES = ("member", "officer", "specialist", "chair", "auditor", "supervisor", "administrator")
+SIBLING = "隐邻秘密机械厂工会"
+FOREIGN = ("account", "mfa", "i18n")  # allauth's and Django's own pages
+ANYBODY = {"/health"}
+GOOD = {200, 302}
+NOT_NOW = {400, 405, 409, 422}  # needs a POST, a choice or another state first
+NOWHERE = 0
+
+# Which table the `pk` of an address belongs to, where no record declares it.
+TABLES = {
+    "access:account": "access.Account", "access:grant": "access.Account", "access:password": "access.Account",
+    "access:close": "access.Account", "access:handover": "access.Account", "access:end": "access.RoleAssignment",
+    "access:sheet": "access.HandOver", "audit:event": "audit.Event", "pages:undo-merge": "records.Merge",
+    "desk:tree_children": "units.Union",
+    "sheets": "sheets.Batch", "cases:deadline": "cases.Deadline", "cases:finish": "cases.Deadline",
+    "cases:suspend": "cases.Deadline", "cases:resume": "cases.Deadline", "cases:remove_holiday": "cases.Holiday",
+    "cases:batch": "cases.Batch", "cases:step": "cases.Case", "statutes:end": "statutes.Statute",
+    "figures:target": "figures.Target", "figures:return": "figures.Return",
+    "papers:report": "papers.Report", "papers:file": "papers.Report", "papers:rewrite": "papers.Report",
+    "papers:upload": "papers.Report", "papers:submit": "papers.Report", "papers:approve": "papers.Report",
+    "papers:return": "papers.Report", "papers:document": "papers.NumberedDocument", "papers:void": "papers.NumberedDocument",
+    "papers:word": "papers.DocumentSeries", "pages:membership-join": "units.Union",
+    "pages:membership-join-poster": "units.Union", "pages:membership-card-face": "membership.Card",
+}  # fmt: skip
+# Sample values of the other arguments, by address name or by argument name.
+SAMPLES: dict[str, Any] = {
+    "pages:lookup:kind": "union", "sheets:template:code": "members", "cases:step:code": "organizing", "cases:coming:code": "organizing",
+    "transition": "x", "step": "x", "copy": "clean", "version": NOWHERE,
+    "figures:code": lambda: _first_indicator(), "papers:code": "x",
+}  # fmt: skip
+
+
+def _first_indicator() -> str:
+    return next(str(indicator.code) for line in registry.lines() for indicator in line.indicators)
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: full name, route, argument names, ability asked, the record behind it."""
+
+    name: str
+    route: str
+    arguments: tuple[str, ...]
+    ability: str
+    record: Record | None
+
+    @property
+    def line(self) -> str:
+        return registry.owner(self.record).code if self.record else ""
+
+    def path(self, values: dict[str, Any]) -> str:
+        path = "/" + self.route
+        for key, value in values.items():
+            text = to_text(value) if isinstance(value, int) else str(value)
+            for kind in ("oid", "slug", "str"):
+                path = path.replace(f"<{kind}:{key}>", text)
+        return path
+
+
+def addresses() -> list[Address]:
+    found: dict[str, Address] = {}
+    for route, pattern, spaces in walk(get_resolver().url_patterns):
+        name = ":".join((*spaces, pattern.name or ""))
+        if name.split(":")[0].startswith(FOREIGN) or route.startswith(("accounts/", "i18n/")):
+            continue
+        record = (pattern.default_args or {}).get("record")
+        arguments = tuple(pattern.pattern.converters)
+        ability = record_ability(record, name) if record else getattr(pattern.callback, "ability", "")
+        found.setdefault(route, Address(name, route, arguments, ability, record))
+    return list(found.values())
+
+
+def walk(
+    patterns: Any, prefix: str = "", spaces: tuple[str, ...] = ()
+) -> Iterator[tuple[str, URLPattern, tuple]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield prefix + str(pattern.pattern), pattern, spaces
+        else:
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from walk(pattern.url_patterns, prefix + str(pattern.pattern), inner)
+
+
+def record_ability(record: Record, name: str) -> str:
+    page = name.removeprefix(f"pages:{record.code}-")
+    if page == "new":
+        return (record.create.ability or record.view) if record.create else "?"
+    return {"export": record.export, "reveal": "people.reveal", "duplicates": record.mergeable,
+            "merge": record.mergeable, "merged": record.mergeable, "write": "*", "bulk": "*"}.get(page, record.view)  # fmt: skip
+
+
+ADDRESSES = addresses()
+
+
+def test_every_address_declares_who_may_open_it() -> None:
+    silent = [a.route for a in ADDRESSES if not a.ability and f"/{a.route}" not in ANYBODY]
+    assert silent == []
+
+
+def test_the_walk_knows_the_arguments_of_every_address() -> None:
+    unknown = [a.route for a in ADDRESSES if a.arguments and not a.record and not _knows(a)]
+    assert unknown == []
+
+
+def _knows(address: Address) -> bool:
+    if "pk" in address.arguments and _table(address) is None:
+        return False
+    return all(_sample(address, name) is not None for name in address.arguments if name != "pk")
+
+
+def _table(address: Address) -> type[Model] | None:
+    label = TABLES.get(address.name) or next(
+        (t for n, t in TABLES.items() if address.name.startswith((f"{n}-", f"{n}:"))), None
+    )
+    return apps.get_model(label) if label else None
+
+
+def _sample(address: Address, name: str) -> Any:
+    space = address.name.split(":")[0]
+    for key in (f"{address.name}:{name}", f"{space}:{name}", name):
+        if key in SAMPLES:
+            return SAMPLES[key]() if callable(SAMPLES[key]) else SAMPLES[key]
+    return None
+
+
+@pytest.fixture
+def walkers(small_province: Any) -> dict[str, Account]:
+    """One account per role at the factory (member, officer) or the town, and a sibling union with a telling name."""
+    town = Union._base_manager.get(pk=small_province.named["town"].id)
+    county = Union._base_manager.get(pk=small_province.named["shuyuan"].id)
+    units.create_union(parent=county, name=SIBLING, kind="single", founded_on=county.founded_on.replace(year=2020), by=SYSTEM)  # fmt: skip
+    factory = Union._base_manager.get(pk=small_province.named["factory"].id)
+    made = {}
+    for role in ROLES:
+        at = factory if role in ("member", "officer") else town
+        account = Account.objects.create(username=f"walk-{role}", name=f"walk-{role}")
+        RoleAssignment.objects.create(account=account, role=role, union=at, valid_from=town.founded_on)
+        made[role] = account
+    return made
+
+
+def may(actor: Actor, address: Address, ability: str) -> bool:
+    if ability in ("", PUBLIC, SIGNED_IN):
+        return True
+    return any(actor.may(one.strip(), line=address.line) for one in ability.split("|"))
+
+
+def rows_of(model: type[Model], scope: Scope, actor: Actor | None = None) -> Any:
+    """The rows of a table a reader may see."""
+    if model is Account:
+        return accounts(scope)
+    if model is RoleAssignment:
+        return assignments(scope)
+    if model is Event and actor is not None:
+        return events(actor)
+    if hasattr(model.objects, "within"):
+        return model.objects.within(scope)
+    return model._base_manager.all()
+
+
+def picks(address: Address, actor: Actor) -> tuple[int, int]:
+    """(an id the actor may see, an id it may not), 0 where there is none. Global tables have no second."""
+    if address.record is not None:
+        record = address.record
+        mine = record.queryset(record.scope(actor, line=address.line))
+        every = record.queryset(Scope.all())
+    else:
+        model = _table(address)
+        if model is None:
+            return NOWHERE, NOWHERE
+        mine, every = (
+            rows_of(model, narrowed(actor, address.ability.split(" |")[0]), actor),
+            rows_of(model, Scope.all()),
+        )
+        if model in (HandOver, Merge):
+            return NOWHERE, every.values_list("pk", flat=True).first() or NOWHERE
+    held = mine.order_by("pk").values_list("pk", flat=True).first() or NOWHERE
+    other = (
+        every.exclude(pk__in=mine.values("pk")).order_by("pk").values_list("pk", flat=True).first() or NOWHERE
+    )
+    return held, other
+
+
+def visits(address: Address, actor: Actor) -> Iterator[tuple[dict[str, Any], str, str]]:
+    """(arguments, ability, "own", "sibling", "nowhere" or "plain") of everything to try at an address."""
+    rest = {name: _sample(address, name) for name in address.arguments if name not in ("pk", "code", "key")}
+    for more, ability in _codes(address):
+        values = rest | more
+        if "pk" not in address.arguments:
+            yield values, ability, "plain"
+            continue
+        own, sibling = picks(address, actor) if may(actor, address, ability) else (NOWHERE, NOWHERE)
+        if own:
+            yield values | {"pk": own}, ability, "own"
+        if sibling:
+            yield values | {"pk": sibling}, ability, "sibling"
+        yield values | {"pk": NOWHERE}, ability, "nowhere"
+
+
+def _codes(address: Address) -> Iterator[tuple[dict[str, Any], str]]:
+    record = address.record
+    if record is not None and address.name.endswith("-write"):
+        yield from (({"code": write.code}, write.ability) for write in record.writes)
+    elif record is not None and address.name.endswith("-bulk"):
+        yield from (({"code": write.code}, write.ability) for write in record.bulk)
+    elif "key" in address.arguments and record is not None:
+        yield from (({"key": column.key}, address.ability) for column in record.columns if column.sealed)
+    elif "code" in address.arguments:
+        yield {"code": _sample(address, "code")}, address.ability
+    else:
+        yield {}, address.ability
+
+
+def expected(address: Address, actor: Actor, ability: str, which: str) -> set[int]:
+    if not may(actor, address, ability) or (
+        address.record and not actor.may(address.record.view, line=address.line)
+    ):
+        return {403}
+    if which in ("sibling", "nowhere"):
+        return {404}
+    return GOOD | NOT_NOW | ({403, 404} if _sampled(address) else set())
+
+
+def _sampled(address: Address) -> bool:
+    """Whether the address was tried with made-up arguments, so that "not found" is a right answer too."""
+    return any(name not in ("pk", "key") for name in address.arguments) and address.record is None
+
+
+@pytest.mark.slow
+def test_every_address_as_every_role(walkers: dict[str, Account]) -> None:
+    wrong = [fault for role, account in walkers.items() for fault in faults(role, account)]
+    assert wrong == []
+
+
+def faults(role: str, account: Account) -> Iterator[str]:
+    """Every wrong answer this account gets."""
+    client = Client(raise_request_exception=False)
+    client.force_login(account)
+    actor = actor_for(account)
+    for address in ADDRESSES:
+        for values, ability, which in visits(address, actor):
+            path = address.path(values)
+            response = client.get(path)
+            allowed = expected(address, actor, ability, which) | {405}  # 405: only ever asked by POST
+            if response.status_code not in allowed:
+                yield f"{role} {path} ({address.name}, {which}): {response.status_code}, not {sorted(allowed)}"
+            elif not response.streaming and SIBLING in response.content.decode(errors="replace"):
+                yield f"{role} {path}: names the sibling union"
+
+
+@pytest.mark.django_db
+def test_every_address_as_nobody() -> None:
+    client, wrong = Client(raise_request_exception=False), []
+    for address in ADDRESSES:
+        values = {
+            n: NOWHERE if n in ("pk", "version") else _sample(address, n) or "x" for n in address.arguments
+        }
+        path = address.path(values)
+        response = client.get(path)
+        if path in ANYBODY or address.ability == PUBLIC:
+            assert response.status_code < 500, path
+        elif response.status_code == 405:
+            continue  # only ever asked by POST
+        elif response.status_code != 302 or not response["Location"].startswith("/accounts/login/"):
+            wrong.append(f"{path}: {response.status_code}")
+    assert wrong == []
