@@ -109,6 +109,7 @@ class Deadline(TwoSided, ScopedVersionedRow):
             models.Index(fields=["turn", "done_on", "due_on"]),
             models.Index(fields=["account", "done_on", "due_on"]),
             models.Index(fields=["subject_type", "subject_id"]),
+            models.Index(fields=["done_on", "due_on"]),
         ]
 
     def __str__(self) -> str:

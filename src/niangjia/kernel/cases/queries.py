@@ -1,10 +1,12 @@
 """Who has what to do: to-do, due-soon and overdue lists of an account, and what stands late below a union."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from niangjia.kernel import statutes
 from niangjia.kernel.access.choices import ABILITIES
@@ -67,12 +69,12 @@ def todo(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
     own = acting_at(account, day)
     mine = _mine(account, own)
     rows = list(open_deadlines(scope).filter(mine))
-    timed = {row.case_id for row in rows}
-    cases = [case for case in open_cases(scope).filter(mine) if case.pk not in timed]
+    timed = Deadline._base_manager.filter(case=OuterRef("pk"), turn=OuterRef("turn"), done_on=FAR)
+    cases = open_cases(scope).filter(mine).exclude(Exists(timed))
     limit = soon_limit(day)
     items = [deadline_item(row, day, limit) for row in rows]
     items += [case_item(case) for case in cases]
-    items += reminders.of_account(own, day)
+    items += reminders.of_account(own, day) + _late_below(own, day)
     return sorted(items, key=lambda item: item.order)
 
 
@@ -112,6 +114,20 @@ def case_item(case: Case) -> Item:
     label = cycle.state(case.state).label if cycle else case.state
     return Item("case", case.pk, case.title, label, None, Standing.OPEN, case.union.name, case.link,
                 str(case.account or case.turn))  # fmt: skip
+
+
+def _late_below(own: Mapping[int, str], day: date) -> list[Item]:
+    """One line for everything that others below have let pass."""
+    if not own:
+        return []
+    scope = Scope(paths=tuple(sorted(own.values())))
+    rows = overdue_below(scope, day).filter(scope.q("turn__path")).exclude(turn__in=own)
+    found = rows.order_by().aggregate(number=Count("pk"), first=Min("due_on"))
+    if not found["number"]:
+        return []
+    title = _("%(number)d matters below") % {"number": found["number"]}
+    link = reverse("cases:overdue")
+    return [Item("group", 0, title, _("Overdue at other unions"), found["first"], Standing.OVERDUE, "", link)]
 
 
 def label_of(row: Deadline) -> Any:

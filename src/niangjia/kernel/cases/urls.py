@@ -7,6 +7,8 @@ from . import steps, views
 own = (
     [
         path("deadlines/<oid:pk>/", views.card, name="deadline"),
+        path("deadlines/", views.overdue, name="overdue"),
+        path("deadlines/<oid:pk>/take/", views.take, name="take"),
         path("deadlines/<oid:pk>/finish/", views.finish, name="finish"),
         path("deadlines/<oid:pk>/suspend/", views.suspend, name="suspend"),
         path("deadlines/<oid:pk>/resume/", views.resume, name="resume"),

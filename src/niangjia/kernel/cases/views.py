@@ -19,7 +19,7 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.registry.registry import registry
 
-from . import deadlines, holidays, queries, reminders
+from . import deadlines, engine, holidays, queries, reminders
 from .forms import DayForm, HolidayForm, SuspendForm
 from .lifecycle import Lifecycle, Reminder
 from .models import Batch, Deadline, Holiday
@@ -47,7 +47,7 @@ def _card(request: Any, row: Deadline, status: int = 200, **forms: Form) -> Http
         "row": row, "rule": row.rule, "label": queries.label_of(row), "standing": queries.standing(row, day),
         "suspensions": row.suspensions.all(), "may": actions, "changed": current is not None and _other(row, current),
         "current": current, "finish_form": DayForm(initial={"on": day}), "resume_form": DayForm(initial={"on": day}),
-        "suspend_form": SuspendForm(initial={"starts": day}), "kept": _kept(row),
+        "suspend_form": SuspendForm(initial={"starts": day}), "kept": _kept(row), "mine": row.account_id == request.user.pk,
     }  # fmt: skip
     return render(request, "cases/card.html", context | forms, status=status)
 
@@ -190,3 +190,30 @@ def coming(request: Any, code: str) -> HttpResponse:
         request.GET.get("page")
     )
     return render(request, "cases/coming.html", {"reminder": reminder, "rule": rule, "page": page})
+
+
+@require_GET
+@needs("cases.view")
+def overdue(request: Any) -> HttpResponse:
+    """Every overdue deadline in the reader's range, whoever is responsible, the longest overdue first."""
+    day = clock.today()
+    page = Paginator(queries.overdue_below(request.actor.scope, day), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    items = [queries.deadline_item(row, day) for row in page]
+    return render(request, "cases/overdue.html", {"items": items, "page": page})
+
+
+@require_POST
+@needs("cases.move")
+def take(request: Any, pk: int) -> HttpResponse:
+    """The reader takes a deadline upon him- or herself, or gives it back to the union."""
+    row = _deadline(request, pk)
+    mine = row.account_id == request.user.pk
+    whose = None if mine else request.user
+    if row.case:
+        engine.assign(row.case, whose, by=request.actor)
+    else:
+        deadlines.assign_deadline(deadline=row, account=whose, by=request.actor)
+    messages.success(request, _("Given back to the union.") if mine else _("It is yours now."))
+    return redirect("cases:deadline", pk=row.pk)

@@ -84,6 +84,29 @@ def test_finish_suspend_resume_from_the_card(row: Deadline, chair: Account, offi
     assert row.done_on == date(2026, 6, 29)
 
 
+def test_taking_a_deadline_and_giving_it_back(row: Deadline, chair: Account, town: Union) -> None:
+    client, where = signed_in(chair), reverse("cases:take", args=[row.pk])
+    client.post(where)
+    row.refresh_from_db()
+    assert row.account_id == chair.pk
+    other = account("副主席", "officer", town)
+    assert queries.todo(acting(other).scope, other) == []
+    client.post(where)
+    row.refresh_from_db()
+    assert row.account_id is None
+    assert len(queries.todo(acting(other).scope, other)) == 1
+
+
+def test_what_others_below_let_pass(row: Deadline, chair: Account, town: Union, mill: Union) -> None:
+    Deadline.objects.unscoped("test").update(turn=mill)
+    Case.objects.unscoped("test").update(turn=mill)
+    items = queries.todo(acting(chair).scope, chair)
+    assert [(i.kind, i.title, i.due_on) for i in items] == [("group", "所辖1项", date(2026, 6, 22))]
+    page = signed_in(chair).get(items[0].link).content.decode()
+    assert "批复建会请示" in page and "逾期8天" in page and items[0].link == reverse("cases:overdue")
+    assert queries.todo(acting(chair).scope, chair, on=date(2026, 6, 22)) == []
+
+
 def test_the_card_says_when_the_rule_has_changed(row: Deadline, chair: Account) -> None:
     from niangjia.kernel.statutes import forget
 
