@@ -92,7 +92,9 @@ def write(act: Act, world: World, facts: Facts) -> None:
 def _visits(world: World) -> list[tuple[Any, ...]]:
     """Every area is walked: all employers without a union, and a share of those with one."""
     rows = [
-        _visit(world, firm, "town") for firm in world.named["uncovered"] if firm.opened < SURVEY["town"][0]
+        _visit(world, firm, "town")
+        for turn, firm in enumerate(world.named["uncovered"])
+        if firm.opened < SURVEY["town"][0] and turn % 15 != 5  # some doors nobody has knocked at yet
     ]
     rows += [_visit(world, firm, "county") for firm in world.named["county_uncovered"]]
     for group in ("town", "county"):
@@ -290,7 +292,7 @@ def _working(world: World, firm: Firm, surveyed: str | None) -> tuple[Any, ...]:
     applied = rng.random() < 0.06
     facts = (
         {
-            "applied_on": DAY - timedelta(rng.randint(1, 9)),
+            "applied_on": DAY - timedelta(rng.randint(1, 24)),
             "union_name": f"{firm.name}工会委员会",
             "preparatory_group": _group(firm),
             "willing_workers": firm.workers // 2,

@@ -19,3 +19,14 @@ def small_province(db: None) -> Iterator[Any]:
 
     with clock.fixed(DAY):
         yield small.build()
+
+
+@pytest.fixture
+def running_province(db: None) -> Iterator[Any]:
+    """The small province with its open cases, deadlines, returns and reminders."""
+    from niangjia.demo import small
+    from niangjia.demo.calendar import DAY
+    from niangjia.kernel.base import clock
+
+    with clock.fixed(DAY):
+        yield small.build(running=True)

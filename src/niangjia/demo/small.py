@@ -5,6 +5,9 @@ from .build import build as build_sizes
 from .world import World
 
 
-def build() -> World:
-    """Write the small province into the present database (under three seconds). `.named` finds its unions."""
-    return build_sizes(SMALL)
+def build(*, running: bool = False) -> World:
+    """Write the small province into the present database. `.named` finds its unions.
+
+    A tenth of a second; with `running` (open cases, deadlines, returns handed in) about one.
+    """
+    return build_sizes(SMALL, running=running)

@@ -1,0 +1,58 @@
+"""What runs in the sample province: cases with deadlines, returns in every state, units that were reminded."""
+
+import pytest
+
+from niangjia.demo.returns import TITLE
+from niangjia.kernel.cases.models import Case, Deadline
+from niangjia.kernel.figures.models import Reminder, ReportedValue, Return, Target
+from niangjia.lines.membership.models import Application, Card, CardUse, Transfer
+from niangjia.lines.organizing.choices import OPEN_STAGES
+from niangjia.lines.organizing.models import Candidate, Policy, Visit
+from niangjia.lines.organizing.models import Case as Drive
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_open_employer_has_its_case_and_some_are_late(running_province):
+    waiting = Drive._base_manager.filter(stage__in=OPEN_STAGES)
+    assert set(Case._base_manager.values_list("subject_id", flat=True)) == set(
+        waiting.values_list("id", flat=True)
+    )
+    assert Deadline._base_manager.filter(due_on__lt="2026-06-30").exists()
+
+
+def test_returns_stand_in_every_state_and_the_silent_were_reminded(running_province):
+    returns = Return._base_manager.filter(title=TITLE)
+    assert set(returns.values_list("state", flat=True)) == {"submitted", "accepted", "draft"}
+    reminded = set(Reminder._base_manager.values_list("union_id", flat=True))
+    assert reminded and not reminded & set(returns.values_list("union_id", flat=True))
+
+
+def test_one_hand_count_differs_from_the_ledger(running_province):
+    from niangjia.kernel.base.actors import SYSTEM
+    from niangjia.kernel.figures import engine
+
+    rows = ReportedValue._base_manager.filter(indicator="B04")
+    differences = [row.value - engine.value("B04", row.union_id, on=row.on, by=SYSTEM).value for row in rows]
+    assert sorted(differences) == [0] * (len(differences) - 1) + [7]
+
+
+def test_targets_are_shared_out_whole(small_province):
+    for above in Target._base_manager.filter(union_id=small_province.named["town"].id):
+        parts = Target._base_manager.filter(above=above)
+        assert parts.count() == len(small_province.named["leagues"])
+        assert sum(part.value for part in parts) == above.value
+
+
+def test_the_drive_reaches_every_township_and_zone(small_province):
+    areas = {node.id for node in small_province.named["county_areas"]}
+    assert areas <= set(Visit._base_manager.values_list("area_id", flat=True))
+    assert Candidate._base_manager.get(chosen=True).union_id == small_province.named["weishan"].id
+
+
+def test_lines_have_something_in_every_ledger(small_province):
+    assert Policy.objects.get(name="一法五条例").items.count() == 6
+    assert Card._base_manager.exists() and CardUse._base_manager.exists()
+    assert Application._base_manager.filter(state="applied").exists()
+    assert Transfer._base_manager.filter(due_on__lt="2026-06-30").exists()
+    assert not CardUse._base_manager.exclude(card__person_id__isnull=False).exists()
