@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import xlsxwriter
@@ -44,8 +44,7 @@ def put(sheet: Any, row: int, column: int, value: Any, day: Any = None, style: A
     elif isinstance(value, (int, float)) and abs(value) < 1e15:
         sheet.write_number(row, column, value, style)
     elif isinstance(value, date) and day is not None:
-        held = value if not isinstance(value, datetime) else value.replace(tzinfo=None)
-        sheet.write_datetime(row, column, datetime(held.year, held.month, held.day), day)
+        sheet.write_datetime(row, column, date(value.year, value.month, value.day), day)
     else:
         sheet.write_string(row, column, str(value)[:32_000], style)
 
@@ -71,5 +70,5 @@ def log_export(by: Actor, subject: str, rows: int, **detail: Any) -> None:
 
 
 def sheet_name(title: str) -> str:
-    """A worksheet name: at most 31 characters, none of []:*?/\\."""
+    """A worksheet name: at most 31 characters, none of those Excel forbids."""
     return "".join(c for c in title if c not in "[]:*?/\\")[:31] or "Sheet1"

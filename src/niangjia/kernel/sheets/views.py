@@ -40,7 +40,7 @@ def batch_or_404(request: HttpRequest, pk: int) -> Batch:
     by = request.actor  # type: ignore[attr-defined]
     found = Batch.objects.unscoped("own batches are shown too").filter(pk=pk).first()
     if found is None or not (found.account_id == by.account_id or (found.path and by.sees(found.path))):
-        raise NotFound()
+        raise NotFound
     return found
 
 
@@ -166,7 +166,7 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
     batch = batch_or_404(request, pk)
     staging, tab = Staging(batch.pk), request.GET.get("tab", "faults")
     if tab not in _WHERE or not staging.is_judged:
-        raise NotFound()
+        raise NotFound
     where, args = _WHERE[tab]
     page = Paginator(range(staging.count(where, *args)), PAGE).get_page(request.GET.get("page"))
     found = staging.some(where, args, limit=PAGE, offset=(page.number - 1) * PAGE)
@@ -236,7 +236,7 @@ def marked_file(request: HttpRequest, pk: int) -> HttpResponse:
     batch = batch_or_404(request, pk)
     staging = Staging(batch.pk)
     if staging.upload() is None or not batch.form:
-        raise NotFound()
+        raise NotFound
     data = marked(staging, actions.form_of(batch))
     log_export(request.actor, "sheets.marked", batch.rows, file=batch.filename)  # type: ignore[attr-defined]
     return _file(data, f"{batch.filename.rsplit('.', 1)[0]}-{_('marked')}.xlsx")
@@ -247,7 +247,7 @@ def marked_file(request: HttpRequest, pk: int) -> HttpResponse:
 def template_file(request: HttpRequest, code: str) -> HttpResponse:
     form: Form | None = actions.form_named(code)
     if form is None:
-        raise NotFound()
+        raise NotFound
     return _file(template(form), f"{form.title}.xlsx")
 
 
