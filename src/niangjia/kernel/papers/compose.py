@@ -181,7 +181,7 @@ def _change(context: Context, code: str) -> tuple[Piece]:
     text = "".join(piece if isinstance(piece, str) else piece.text for piece in context.change(code, lead=""))
     for long, short in (
         ("与上年同期基本持平", "基本持平"), ("与上年同期持平", "持平"), ("同比增长", "+"), ("同比提高", "+"), ("同比下降", "−"),
-        ("是上年同期的", ""),
+        ("是上年同期的", ""), ("比上年同期增加", "+"), ("比上年同期减少", "−"),
     ):  # fmt: skip
         text = text.replace(long, short)
     return (text or "—",)

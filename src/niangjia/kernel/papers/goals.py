@@ -1,128 +1,101 @@
 """What a report says about targets: attained, in step with the year or behind, still to go."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
 
-from niangjia.kernel.figures.models import Target, TargetKind
+from niangjia.kernel.figures.declare import Indicator
+from niangjia.kernel.figures.models import TargetKind
+from niangjia.kernel.figures.targets import Progress, standings
 
 from . import numerals
 from .blocks import Block, Piece, joined, paragraph
 from .sections import Context, Points, written
 
-
-def _targets(context: Context, codes: tuple[str, ...]) -> dict[str, Target]:
-    rows = Target._base_manager.filter(
-        union=context.union, indicator__in=codes, current=True, first__lte=context.on, last__gte=context.on
-    )
-    return {row.indicator: row for row in rows.order_by("last")}
-
-
-@dataclass(frozen=True, slots=True)
-class Attained:
-    """goal: the number to reach or to add; done: so much of it; share: done over goal; left: still to go."""
-
-    target: Target
-    goal: Any
-    done: Any
-
-    @property
-    def share(self) -> Any:
-        return numerals.decimal(self.done) / numerals.decimal(self.goal)
-
-    @property
-    def left(self) -> Any:
-        return max(numerals.decimal(self.goal) - numerals.decimal(self.done), numerals.decimal(0))
-
-
-def attained(context: Context, target: Target) -> Attained | None:
-    """How far a target is; None where it has no goal above zero or its indicator no value."""
-    found = context.value(target.indicator)
-    if found is None or found.value is None:
-        return None
-    goal = target.value
-    done: Any = found.value
-    if target.kind == TargetKind.PERCENT_GROWTH:
-        if target.base_value is None:
-            return None
-        goal = (target.base_value * target.value).to_integral_value(rounding="ROUND_CEILING")
-        done = (
-            found.value if found.indicator.over_period else numerals.decimal(found.value) - target.base_value
-        )
-    elif target.kind == TargetKind.ADDED and not found.indicator.over_period:
-        done = numerals.decimal(found.value) - (target.base_value or 0)
-    return Attained(target, goal, done) if goal > 0 else None
-
-
 Goals = Mapping[str, tuple[str, str]]
 """Indicator code -> how the text calls it, and its measure word."""
+
+
+def _held(context: Context, goals: Goals) -> Iterator[tuple[str, Progress]]:
+    """The unit's targets that ask for something, in the order of `goals`."""
+    if "targets" not in context.notes:
+        context.notes["targets"] = standings(context.union, on=context.on, by=context.by)
+    found: dict[str, Progress] = context.notes["targets"]
+    for code in goals:
+        if code in found and found[code].needed > 0 and found[code].figure.value is not None:
+            yield code, found[code]
 
 
 def targets(context: Context, goals: Goals) -> list[Block]:
     """全年目标完成情况 and whether it keeps pace with the year (双过半)."""
     parts: list[list[Piece]] = []
-    for code, target in _targets(context, tuple(goals)).items():
-        now = attained(context, target)
-        if now is None:
-            continue
+    for code, now in _held(context, goals):
         name, unit = goals[code]
-        verb = (
-            "净增"
-            if not context.value(code).indicator.over_period and target.kind != TargetKind.ABSOLUTE
-            else ""
+        rise = "净增" if _by_growth(now) else ""
+        wanted = context.derived(
+            numerals.plain(now.needed),
+            f"{name}{rise}全年目标",
+            now.needed,
+            unit,
+            _basis(now),
+            now.figure.page,
         )
-        goal = context.derived(numerals.plain(now.goal), f"{name}全年目标", now.goal, unit, _basis(target))
-        done = context.derived(
-            numerals.percent(now.share), f"{name}目标完成率", numerals.rounded(now.share, 4), "",
-            f"{written(now.done)}÷{written(now.goal)}", context.value(code).page,
-        )  # fmt: skip
-        parts.append([f"{name}{verb}全年目标", goal, f"{unit}，已完成", done, pace(context, target, now)])
+        parts.append([f"{name}{rise}全年目标", wanted, f"{unit}，", *_share(context, name, now), _pace(now)])
     return [paragraph("对照全年目标任务，", joined(parts, "；"), "。")] if parts else []
 
 
-def _basis(target: Target) -> str:
-    if target.kind == TargetKind.PERCENT_GROWTH:
-        return f"基数{written(target.base_value)}×{numerals.percent(target.value)}"
-    return target.basis or "上级下达的目标任务"
+def _by_growth(now: Progress) -> bool:
+    """A stock's target counts the way from where the year began."""
+    item: Indicator = now.figure.indicator
+    return not item.over_period
 
 
-def pace(context: Context, target: Target, now: Attained) -> str:
-    """，超额完成全年任务 / ，实现时间过半、任务过半 / ，快于 or 落后于时间进度."""
-    days = (target.last - target.first).days + 1
-    passed = numerals.decimal((context.on - target.first).days + 1) / days
-    if now.share >= 1:
-        return "，提前完成全年任务" if passed < 1 else "，完成全年任务"
-    half = numerals.rounded(passed, 1) == numerals.decimal(0.5)
-    if now.share >= passed:
+def _basis(now: Progress) -> str:
+    if now.target.kind == TargetKind.PERCENT_GROWTH:
+        return f"基数{written(now.target.base_value or now.start)}，增长{numerals.percent(now.target.value)}"
+    if now.start:
+        return f"目标{written(now.goal)}－年初{written(now.start)}"
+    return now.target.basis or "上级下达的目标任务"
+
+
+def _share(context: Context, name: str, now: Progress) -> list[Piece]:
+    """已完成56.1% / 尚未实现增长."""
+    if now.done <= 0:
+        return ["尚未实现增长"] if _by_growth(now) else ["尚未起步"]
+    formula = f"{written(now.done)}÷{written(now.needed)}"
+    share = numerals.rounded(now.attained, 4)
+    text = numerals.percent(now.attained)
+    return ["已完成", context.derived(text, f"{name}目标完成率", share, "", formula, now.figure.page)]
+
+
+def _pace(now: Progress) -> str:
+    """，提前完成全年任务 / ，实现时间过半、任务过半 / ，快于 or 落后于时间进度."""
+    if now.attained >= 1:
+        return "，提前完成全年任务" if now.elapsed < 1 else "，完成全年任务"
+    if now.on_pace:
+        half = now.half_and_half and numerals.rounded(now.elapsed, 1) == numerals.decimal(0.5)
         return "，实现时间过半、任务过半" if half else "，快于时间进度"
     return "，落后于时间进度"
 
 
 def target_plan(context: Context, goals: Goals) -> list[Piece]:
-    """，再新增……家，确保完成全年目标: what is still to go."""
+    """，年底前再新增……家，确保完成全年目标任务: what is still to go."""
     parts: list[list[Piece]] = []
-    for code, target in _targets(context, tuple(goals)).items():
-        now = attained(context, target)
-        if now is None or not now.left:
+    for code, now in _held(context, goals):
+        if not now.gap:
             continue
         name, unit = goals[code]
-        formula = f"全年目标{written(now.goal)}－已完成{written(now.done)}"
-        verb = f"再{name}" if context.value(code).indicator.over_period else f"净增{name}"
-        parts.append(
-            [
-                verb,
-                context.derived(numerals.plain(now.left), f"{name}目标差额", now.left, unit, formula),
-                unit,
-            ]
+        formula = f"目标{written(now.goal)}－现有{written(now.now)}"
+        left = context.derived(
+            numerals.plain(now.gap), f"{name}目标差额", now.gap, unit, formula, now.figure.page
         )
+        parts.append([f"净增{name}" if _by_growth(now) else f"再{name}", left, unit])
     return ["，年底前", *joined(parts, "、"), "，确保完成全年目标任务"] if parts else []
 
 
 def behind(context: Context, goals: Goals) -> Points:
     """Targets behind the year's pace, for 存在问题."""
     out: Points = []
-    for code, target in _targets(context, tuple(goals)).items():
-        now = attained(context, target)
-        if now is not None and "落后" in pace(context, target, now):
-            out.append([f"{goals[code][0]}进度落后于时间进度，需要加力推进"])
+    for code, now in _held(context, goals):
+        if not now.on_pace:
+            name = goals[code][0]
+            out.append([f"{name}进度偏慢，全年目标", *_share(context, name, now), "，落后于时间进度"])
     return out

@@ -127,6 +127,14 @@ def growth(now: Number, before: Number | None, *, places: int = 1, prefix: str =
     return f"{prefix}{'增长' if share > 0 else '下降'}{plain(abs(share) * 100, places)}%"
 
 
+def more_or_less(now: Number, before: Number, unit: str) -> str:
+    """Change in the units themselves, for small numbers: 比上年同期增加1家 / 减少1家 / 与上年同期持平."""
+    difference = decimal(now) - decimal(before)
+    if difference == 0:
+        return "与上年同期持平"
+    return f"比上年同期{'增加' if difference > 0 else '减少'}{plain(abs(difference))}{unit}"
+
+
 def rate_change(now: Number, before: Number | None, *, places: int = 1, prefix: str = "同比") -> str:
     """Change of a rate, in percentage points: 同比提高6个百分点 / 下降 / 与上年同期持平; '' without a base."""
     if before is None:

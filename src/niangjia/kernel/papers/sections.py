@@ -60,7 +60,7 @@ class Section:
 class Context:
     """A unit, a period and whoever asks. Every number it hands out carries its source.
 
-    tree: "then" or "today", as in `figures.value`. level: "all" or "own".
+    tree: "then" or "today", as in `figures.value`. level: "all" or "own". notes: what sections share.
     """
 
     union: Union
@@ -69,6 +69,7 @@ class Context:
     tree: str = "then"
     level: str = "all"
     held: dict[str, Any] = field(default_factory=dict)
+    notes: dict[str, Any] = field(default_factory=dict)
 
     @property
     def on(self) -> date:
@@ -152,26 +153,25 @@ class Context:
         return f"{'明年' if day.year > self.on.year else ''}{day.month}月底"
 
     def change(self, code: str, lead: str = "，") -> list[Piece]:
-        """The comparison with last year as a clause: ，同比增长7.9% / ，同比提高2.1个百分点 / ，与上年同期持平 / nothing."""
+        """The comparison with last year as a clause: ，同比增长7.9% / ，比上年同期增加1家 / ，同比提高2.1个百分点 /
+        ，与上年同期持平 / nothing."""
         found = self.value(code)
         if found is None or found.value is None or found.previous is None:
             return []
-        write = numerals.rate_change if found.indicator.is_share else numerals.growth
-        text = write(found.value, found.previous)
+        text, mark = _compared(found)
         digits = numerals.numbers_in(text)
-        if not text:
-            return []
         if not digits:
-            return [f"{lead}{text}"]
-        before, after = text.split(digits[0], 1)
-        mark = "个百分点" if found.indicator.is_share else "%"
+            return [f"{lead}{text}"] if text else []
         shown = digits[0].removesuffix("%")
-        after = after if found.indicator.is_share else digits[0][len(shown) :] + after
-        source = self.source(
-            found, f"与上年同期比：本期{written(found.value)}，上年同期{written(found.previous)}"
-        )
+        before, after = text.split(shown, 1)
+        formula = f"与上年同期比：本期{written(found.value)}，上年同期{written(found.previous)}"
         source = _derived(
-            source, f"{found.code}·同比", f"{source.name}同比", shown, mark, absolute(found.page)
+            self.source(found, formula),
+            f"{found.code}·同比",
+            f"{found.label}同比",
+            shown,
+            mark,
+            absolute(found.page),
         )
         return [lead + before, Figure(shown, source), after]
 
@@ -191,6 +191,21 @@ class Context:
             "计算", name, written(value), unit, self.when(False), self.where, None, formula, absolute(link)
         )
         return Figure(text, source)
+
+
+SMALL = 10  # below it a share of last year's number says nothing: two instead of one is not 增长100%
+MEASURES = {"个": "家"}
+
+
+def _compared(found: Any) -> tuple[str, str]:
+    """(the clause, the unit of its number)."""
+    if found.indicator.is_share:
+        return numerals.rate_change(found.value, found.previous), "个百分点"
+    if 0 < found.previous < SMALL:
+        unit = MEASURES.get(found.unit, str(found.unit))
+        return numerals.more_or_less(found.value, found.previous, unit), unit
+    text = numerals.growth(found.value, found.previous)
+    return text, "倍" if text.endswith("倍") else "%"
 
 
 def _derived(source: Source, code: str, name: str, value: str, unit: str, link: str) -> Source:

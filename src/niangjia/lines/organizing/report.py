@@ -11,25 +11,11 @@ from . import report_facts as facts
 
 NEEDS = (
     "A00", "A00N", "A01", "A01N", "A02", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A11", "A12", "A13", "A14", "A15",
-    "A16", "A17", "A21", "A22", "A24", "A25", "A26", "A27", "A28", "A28W", "A31", "A23", "A23B",
+    "A16", "A17", "A21", "A22", "A24", "A25", "A26", "A27", "A28", "A28W", "A31", "A23", "A23B", "A01I", "A01O",
 )  # fmt: skip
 ANNEX = (
-    "A00",
-    "A00N",
-    "A01",
-    "A12",
-    "A13",
-    "A15",
-    "A10",
-    "A11",
-    "A16",
-    "A17",
-    "A24",
-    "A25",
-    "A26",
-    "A27",
-    "A28",
-)
+    "A00", "A00N", "A01", "A12", "A13", "A15", "A10", "A11", "A16", "A17", "A24", "A25", "A26", "A27", "A28",
+)  # fmt: skip
 GOALS = {
     "A00N": ("新增工会组织", "家"), "A01N": ("新建基层工会", "家"), "A13": ("新建企业工会", "家"), "A00": ("工会组织", "家"),
 }  # fmt: skip
@@ -128,7 +114,18 @@ def _new(context: Context) -> list[Piece]:
             text += ["，涵盖单位", context.fig("A14"), "家"]
     if context.number("A15"):
         text += ["；因企业终止等原因撤销基层工会", context.fig("A15"), "家"]
-    return [*text, "。"]
+    return [*text, "。", *_regrouped(context)]
+
+
+def _regrouped(context: Context) -> list[Piece]:
+    """改制重组: neither newly built nor dissolved (M010)."""
+    after, before = context.number("A01I"), context.number("A01O")
+    if not after and not before:
+        return []
+    lead = "坚持企业改制到哪里、工会组织就建到哪里，结合改制优化重组基层工会，"
+    if after and before:
+        return [f"{lead}由", context.fig("A01O"), "家调整为", context.fig("A01I"), "家。"]
+    return [f"{lead}{'设立' if after else '撤并'}", context.fig("A01I" if after else "A01O"), "家。"]
 
 
 def _structure(context: Context) -> Block | None:

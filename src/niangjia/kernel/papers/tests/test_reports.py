@@ -42,7 +42,7 @@ def test_the_figures_of_the_text_are_those_of_the_ledgers(place: Town) -> None:
     version = write(place.town)
     text = all_text(version)
     assert "望山镇总工会2026年上半年工作总结" in text.replace("\n", "")[:30]
-    assert "截至6月底，全镇共有工会组织3家，同比增长50%。其中，基层工会2家。" in text
+    assert "截至6月底，全镇共有工会组织3家，比上年同期增加1家。其中，基层工会2家。" in text
     assert "今年1-6月新增工会组织1家" in text
     assert "全镇会员总数28人，同比增长40%。今年1-6月新增会员8名。" in text
     held = {figure["indicator"]: figure for figure in version.figures}
