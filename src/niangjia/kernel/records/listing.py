@@ -177,7 +177,8 @@ class Listing:
 
     @property
     def _keeps_ids(self) -> bool:
-        return bool(self.sort or self.words) and not any(column.total for column in self.columns)
+        wanted = self.sort or self.words or self.record.keeps_order
+        return bool(wanted) and not any(column.total for column in self.columns)
 
     @cached_property
     def _sorted(self) -> np.ndarray:

@@ -74,6 +74,7 @@ class Record:
     presets: (label, query string) pairs shown above the list. tables: what a memoised count depends on.
     defaults: filter parameters of an address that names none of its own, e.g. ("closed_on", "open").
     history: the rows whose changes make up the history of a row. home: rows of this model open here.
+    keeps_order: the ordered ids are kept per data version, for rows whose range is dear to work out.
     mergeable: the ability to merge two rows that are the same thing, "" where they cannot be.
     person: the person a row is about, for the access log; personal: opening a row is logged.
     """
@@ -107,6 +108,7 @@ class Record:
     history: Callable[[Any], list[Any]] = lambda row: [row]
     home: bool = True
     mergeable: str = ""
+    keeps_order: bool = False
     tables: tuple[str, ...] = ()
     help: Any = ""
 

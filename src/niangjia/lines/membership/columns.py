@@ -167,6 +167,7 @@ PERSONS = Record(
     find=find_person,
     tables=("people_person", "people_membership", "units_union"),
     mergeable="people.merge",
+    keeps_order=True,
     writes=(
         Write(code="correct", label=_("Correct"), action=actions.correct_person, subject="person", version="version",
               style=CORRECT, ask_reason=True,

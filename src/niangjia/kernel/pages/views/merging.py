@@ -13,6 +13,7 @@ from niangjia.kernel.base.ids import from_text, to_text
 from niangjia.kernel.records.duplicates import candidates
 from niangjia.kernel.records.history import label_of, word
 from niangjia.kernel.records.images import model_of
+from niangjia.kernel.records.kinds import DASH
 from niangjia.kernel.records.listing import one
 from niangjia.kernel.records.merge import KEEP_OWN, merge_rows, undo_merge
 from niangjia.kernel.records.models import Merge
@@ -38,7 +39,7 @@ def duplicates(request: HttpRequest, record: Record) -> HttpResponse:
     for candidate in candidates(record.model, scope):
         first = candidate.rows[0]
         pairs = [
-            {"row": row, "url": links.to_row(row), "merge": f"{merge_url}?kept={to_text(first.pk)}&dropped={to_text(row.pk)}"}
+            {"row": row, "url": links.to_row(row), "note": _note(request, record, row), "merge": f"{merge_url}?kept={to_text(first.pk)}&dropped={to_text(row.pk)}"}
             for row in candidate.rows
         ]
         groups.append({"why": candidate.why, "rows": pairs})
@@ -100,6 +101,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def _record_of(merge: Merge) -> Record | None:
     model = model_of(merge.table)
     return next((r for r in registry.items(Record) if r.model is model and r.mergeable), None)
+
+
+def _note(request: HttpRequest, record: Record, row: Any) -> str:
+    """What tells two rows of one name apart: their next few facts."""
+    columns = [c for c in record.shown("list", request.actor) if not c.follows()][1:6]  # type: ignore[attr-defined]
+    return " · ".join(text for column in columns if (text := column.show(row)) != DASH)
 
 
 def _row(request: HttpRequest, record: Record, text: str) -> Any:
