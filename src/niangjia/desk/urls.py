@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import dashboard, landing, mine, myunion, preferences, roll, search, todo, treeview
+from . import dashboard, landing, mine, myunion, preferences, roll, search, switcher, todo, treeview
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/trend/", dashboard.trend, name="trend"),
     path("dashboard/ranking/", dashboard.rank, name="rank"),
+    path("units/", switcher.page, name="units"),
     path("todo/card/", todo.card, name="todo_card"),
     path("todo/", todo.page, name="todo"),
     path("union/", myunion.page, name="union"),
