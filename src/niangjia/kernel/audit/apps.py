@@ -7,7 +7,6 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from niangjia.kernel.base import actions
-
         from niangjia.kernel.people import rotation
 
         from .models import Image
