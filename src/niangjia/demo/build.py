@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
+
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import SYSTEM, Actor
@@ -131,3 +133,7 @@ def write_lines(*, world: World, drawn: facts.Facts, by: Actor, act: Act) -> Non
     drive.write(act, world, drawn)
     service.write(act, world)
     cards.write(act, world)
+    if connection.vendor == "postgresql":
+        # So many rows at once: without fresh statistics the planner takes every table for an empty one.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

@@ -278,7 +278,7 @@ def _working(world: World, firm: Firm, surveyed: str | None) -> tuple[Any, ...]:
             "scale",
             rng.choice((date(2026, 6, 15), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31))),
         )
-    if rng.random() < 0.05:
+    if surveyed and rng.random() < 0.05:
         return _row(
             world,
             firm,
