@@ -1,10 +1,10 @@
 """Who has what to do: to-do, due-soon and overdue lists of an account, and what stands late below a union."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,14 @@ from .models import Case, Deadline, Moment
 
 SOON_RULE = "cases.due_soon_days"
 ACTING = "cases.move"
+# What a line of a list shows: unions have thirty columns, a list needs their names.
+_NAMES = ("union", "turn", "account", "union__name", "turn__name", "account__name", "account__username")
+_LINE = {
+    Deadline: (*_NAMES, "title", "label", "due_on", "done_on", "suspended", "statute", "rule", "link", "case",
+               "case__lifecycle"),
+    Case: (*_NAMES, "title", "state", "lifecycle", "link"),
+}  # fmt: skip
+_SHOWN = {Deadline: ("union", "turn", "account", "case"), Case: ("union", "turn", "account")}
 EARLIEST = date(
     1949, 10, 1
 )  # no matter of ours began before; date.min would leave no room to count backwards
@@ -57,7 +65,7 @@ def open_deadlines(scope: Scope) -> QuerySet[Deadline]:
 
 def open_cases(scope: Scope) -> QuerySet[Case]:
     """Cases not yet closed that a reader may see."""
-    return Case.objects.within(scope).filter(closed_on=FAR).select_related("union", "turn", "account")
+    return Case.objects.within(scope).filter(closed_on=FAR).select_related(*_SHOWN[Case])
 
 
 def todo(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
@@ -66,11 +74,9 @@ def todo(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
     A case with a running deadline shows as that deadline only. Dates of the unions below show as one line per kind.
     """
     day = on or clock.today()
-    own = acting_at(account, day)
-    mine = _mine(account, own)
-    rows = list(open_deadlines(scope).filter(mine))
-    timed = Deadline._base_manager.filter(case=OuterRef("pk"), turn=OuterRef("turn"), done_on=FAR)
-    cases = open_cases(scope).filter(mine).exclude(Exists(timed))
+    own = {pk: path for pk, path in acting_at(account, day).items() if scope.holds(path)}
+    rows = _mine(open_deadlines(scope), Deadline, account, own)
+    cases = _mine(open_cases(scope), Case, account, own, exclude_timed=True)
     limit = soon_limit(day)
     items = [deadline_item(row, day, limit) for row in rows]
     items += [case_item(case) for case in cases]
@@ -89,9 +95,13 @@ def overdue(scope: Scope, account: Account, on: date | None = None) -> list[Item
 
 
 def overdue_below(scope: Scope, on: date | None = None) -> QuerySet[Deadline]:
-    """For those who supervise: every overdue deadline in the range, whoever is responsible, the latest first."""
+    """For those who supervise: every overdue deadline of the unions in the range, the longest overdue first."""
     day = on or clock.today()
-    return open_deadlines(scope).filter(due_on__lt=day, suspended=False).order_by("due_on", "pk")
+    rows = Deadline.objects.unscoped("by the union whose turn it is, in the range").filter(
+        scope.q("turn__path")
+    )
+    late = rows.filter(done_on=FAR, due_on__lt=day, suspended=False)
+    return late.select_related(*_SHOWN[Deadline]).order_by("due_on", "pk")
 
 
 def counts(items: Iterable[Item]) -> dict[str, int]:
@@ -120,14 +130,21 @@ def _late_below(own: Mapping[int, str], day: date) -> list[Item]:
     """One line for everything that others below have let pass."""
     if not own:
         return []
-    scope = Scope(paths=tuple(sorted(own.values())))
-    rows = overdue_below(scope, day).filter(scope.q("turn__path")).exclude(turn__in=own)
-    found = rows.order_by().aggregate(number=Count("pk"), first=Min("due_on"))
-    if not found["number"]:
+    paths = tuple(sorted(own.values()))
+    number, first = reminders.kept(
+        ("late", paths, day, reminders.stamp()), lambda: _count_late(own, paths, day)
+    )
+    if not number:
         return []
-    title = _("%(number)d matters below") % {"number": found["number"]}
+    title = _("%(number)d matters below") % {"number": number}
     link = reverse("cases:overdue")
-    return [Item("group", 0, title, _("Overdue at other unions"), found["first"], Standing.OVERDUE, "", link)]
+    return [Item("group", 0, title, _("Overdue at other unions"), first, Standing.OVERDUE, "", link)]
+
+
+def _count_late(own: Mapping[int, str], paths: tuple[str, ...], day: date) -> tuple[int, date | None]:
+    rows = overdue_below(Scope(paths=paths), day).exclude(turn__in=own).order_by()
+    found = rows.aggregate(number=Count("pk"), first=Min("due_on"))
+    return found["number"], found["first"]
 
 
 def label_of(row: Deadline) -> Any:
@@ -148,8 +165,27 @@ def moments_of(case: Case) -> QuerySet[Moment]:
     return Moment.objects.filter(case=case).order_by("-entered_at", "-pk")
 
 
-def _mine(account: Account, unions: Collection[int]) -> Q:
-    return Q(account=account) | Q(account=None, turn__in=unions)
+def _mine(
+    in_range: QuerySet[Any],
+    model: Any,
+    account: Account,
+    own: Mapping[int, str],
+    *,
+    exclude_timed: bool = False,
+) -> list[Any]:
+    """Open rows named after the account, and those of no name at its own unions.
+
+    Two plain questions, each with its index: one over both would read every open row.
+    """
+    end = "closed_on" if model is Case else "done_on"
+    unnamed = model.objects.unscoped("its turn is at one of the account's own unions").filter(
+        turn__in=own, account=None, **{end: FAR}
+    )
+    asked = [unnamed.select_related(*_SHOWN[model]), in_range.filter(account=account)]
+    if exclude_timed:
+        timed = Deadline._base_manager.filter(case=OuterRef("pk"), turn=OuterRef("turn"), done_on=FAR)
+        asked = [rows.exclude(Exists(timed)) for rows in asked]
+    return [row for rows in asked for row in rows.only(*_LINE[model])]
 
 
 def acting_at(account: Account, day: date) -> dict[int, str]:

@@ -1,9 +1,9 @@
 """Dates that lie in the lines' own tables: one's own one by one, those of the unions below as one line per kind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.db.models import Q, Sum
 from django.urls import reverse
@@ -24,7 +24,8 @@ EARLIEST = date(
     1949, 10, 1
 )  # no matter of ours began before; date.min would leave no room to count backwards
 _MOST_KEPT = 256
-_kept: dict[tuple[Any, ...], tuple[Upcoming, ...]] = {}
+_kept: dict[tuple[Any, ...], Any] = {}
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,12 @@ def of_account(unions: Mapping[int, str], day: date) -> list[Item]:
     """The dates of the unions (id: path) themselves, and one line per kind for those below them."""
     if not unions:
         return []
-    paths, stamp = tuple(sorted(unions.values())), _stamp()
+    paths, number = tuple(sorted(unions.values())), stamp()
     items = []
     for reminder in registry.items(Reminder):
-        own = _found(reminder, Exactly(paths=paths), day, stamp)
+        own = _found(reminder, Exactly(paths=paths), day, number)
         items += [_item(reminder, found, day) for found in own if found.union_id in unions]
-        below = [f for f in _found(reminder, Scope(paths=paths), day, stamp) if f.union_id not in unions]
+        below = [f for f in _found(reminder, Scope(paths=paths), day, number) if f.union_id not in unions]
         items += [_group(reminder, below, day)] if below else []
     return items
 
@@ -55,7 +56,7 @@ def of_account(unions: Mapping[int, str], day: date) -> list[Item]:
 def coming(reminder: Reminder, scope: Scope, day: date) -> list[Item]:
     """All dates of one reminder in a range, the earliest first."""
     return sorted(
-        (_item(reminder, found, day) for found in _found(reminder, scope, day, _stamp())),
+        (_item(reminder, found, day) for found in _found(reminder, scope, day, stamp())),
         key=lambda item: item.order,
     )
 
@@ -82,19 +83,24 @@ def _unsure(reminder: Reminder, day: date) -> bool:
     return statutes.get(reminder.statute, on=day).unconfirmed
 
 
-def _stamp() -> int:
+def stamp() -> int:
     """A number that grows with every write of anything."""
     return DataVersion.objects.aggregate(n=Sum("number"))["n"] or 0
 
 
-def _found(reminder: Reminder, scope: Scope, day: date, stamp: int) -> tuple[Upcoming, ...]:
-    """What the line finds up to the rule's reach; kept in memory until anything is written anywhere."""
-    key = (reminder.code, type(scope), scope, day, stamp)
+def kept(key: tuple[Any, ...], find: Callable[[], T]) -> T:
+    """What `find` gives, kept in memory under a key that holds a `stamp`: until anything is written anywhere."""
     if key not in _kept:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
-        _kept[key] = tuple(reminder.find(scope, EARLIEST, _reach(reminder, day)))
-    return _kept[key]
+        _kept[key] = find()
+    return cast("T", _kept[key])
+
+
+def _found(reminder: Reminder, scope: Scope, day: date, number: int) -> tuple[Upcoming, ...]:
+    """What the line finds up to the rule's reach."""
+    key = (reminder.code, type(scope), scope, day, number)
+    return kept(key, lambda: tuple(reminder.find(scope, EARLIEST, _reach(reminder, day))))
 
 
 def _reach(reminder: Reminder, day: date) -> date:
