@@ -1,13 +1,16 @@
-"""A synthetic province for the figures bench: unions in five levels, employers, members, a year of changes."""
+"""A synthetic province for the figures bench: unions in five levels, employers, members, some years of changes."""
 
 import random
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Model
 
 from niangjia.kernel.base import versions
 from niangjia.kernel.base.dates import FAR
-from niangjia.kernel.people.models import Membership, MembershipEvent, Person
+from niangjia.kernel.people.models import Membership, MembershipEvent
 from niangjia.kernel.units.models import (
     Coverage,
     Employer,
@@ -22,222 +25,102 @@ from niangjia.kernel.units.models import (
 from niangjia.kernel.units.tree import segment
 
 TODAY = date(2026, 6, 30)
-START = 1 << 40
 NATURES = ("110", "159", "159", "170", "170", "170", "200", "300", "400", "500", "700")
+STEP = 1 << 4  # room between two unions' ids
+EMPLOYERS, MEMBERS = 1 << 36, 1 << 37
+FIRST = 1 << 40
 
 
-def put(model: type, rows: list[dict]) -> None:
-    """Rows into a table past the ORM; columns not named take the field's default."""
-    if not rows:
-        return
-    fields = model._meta.concrete_fields
-    columns = [f.column for f in fields]
-    defaults = {f.attname: f.get_default() for f in fields}
-    marks = ",".join(["%s"] * len(columns))
-    names = ",".join(f'"{c}"' for c in columns)
-    sql = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})'  # noqa: S608
-    prepared = [f.get_db_prep_save for f in fields]
+def put(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]], **same: Any) -> None:
+    """Rows into a table past the ORM: `names` vary by row, `same` and the fields' defaults do not."""
+    fixed = {f.attname: f.get_default() for f in model._meta.concrete_fields if f.attname not in names} | same
+    columns = {f.attname: f for f in model._meta.concrete_fields}
+    held = {name: columns[name].get_db_prep_save(value, connection) for name, value in fixed.items()}
+    listed = ",".join(f'"{columns[name].column}"' for name in (*names, *held))
+    marks = ",".join("%s" for _ in (*names, *held))
+    constant = tuple(held.values())
+    sql = f'INSERT INTO "{model._meta.db_table}" ({listed}) VALUES ({marks})'  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.executemany(
-            sql,
-            [
-                [
-                    prep(row.get(f.attname, defaults[f.attname]), connection)
-                    for f, prep in zip(fields, prepared, strict=True)
-                ]
-                for row in rows
-            ],
-        )
+        cursor.executemany(sql, ((*row, *constant) for row in rows))
     versions.bump([model._meta.db_table])
 
 
 def province(unions: int, members: int, seed: int = 7) -> int:
-    """Fill the database; gives the root's id. Shape: 1 root, towns, villages, grassroots unions under villages."""
-    chance = random.Random(seed)  # noqa: S311
-    nodes = _tree(unions, chance)
-    put(
-        Union,
-        [
-            {
-                "id": n["id"],
-                "name": f"工会{n['number']}",
-                "kind": n["kind"],
-                "level": n["level"],
-                "nature": n["nature"],
-                "founded_on": n["from"],
-                "parent_id": n["parent"],
-                "path": n["path"],
-                "depth": n["depth"],
-                "source": "desk",
-            }
-            for n in nodes
-        ],
-    )
-    put(
-        Placement,
-        [
-            {"id": n["id"] + 1, "union_id": n["id"], "parent_id": n["parent"], "valid_from": n["from"]}
-            for n in nodes
-        ],
-    )
-    put(
-        Standing,
-        [
-            {
-                "id": n["id"] + 2,
-                "union_id": n["id"],
-                "kind": n["kind"],
-                "level": n["level"],
-                "nature": n["nature"],
-                "industry": "C",
-                "valid_from": n["from"],
-                "start_reason": "new",
-            }
-            for n in nodes
-        ],
-    )
-    leaves = [n for n in nodes if n["kind"] in {"single", "joint"}]
-    _employers(leaves, chance)
-    _members(leaves, members, chance)
-    return nodes[0]["id"]
+    """Fill the database; gives the root's id. One root, inner unions eight by eight, grassroots unions under them."""
+    chance = random.Random(seed)  # noqa: S311 - the same province every time
+    connection.disable_constraint_checking()  # members have no person rows: figures do not read them
+    with transaction.atomic():
+        nodes = tree(unions, chance)
+        put(Union, ("id", "name", "kind", "level", "nature", "founded_on", "parent_id", "path", "depth"),
+            [(n["id"], f"工会{n['number']}", n["kind"], n["level"], n["nature"], n["from"], n["parent"], n["path"],
+              n["depth"]) for n in nodes])
+        put(Placement, ("id", "union_id", "parent_id", "valid_from"),
+            [(n["id"] + 1, n["id"], n["parent"], n["from"]) for n in nodes])
+        put(Standing, ("id", "union_id", "kind", "level", "nature", "valid_from"),
+            [(n["id"] + 2, n["id"], n["kind"], n["level"], n["nature"], n["from"]) for n in nodes], industry="C")
+        leaves = [n for n in nodes if n["kind"] in {"single", "joint"}]
+        employers(leaves, chance)
+        people(leaves, members, chance)
+    return int(nodes[0]["id"])
 
 
-def _tree(unions: int, chance: random.Random) -> list[dict]:
-    nodes = [_node(0, None, "federation", 20, date(1990, 1, 1), segment(0), 0)]
-    middle = max(4, unions // 40)
-    heads: list[dict] = [nodes[0]]
-    children: dict[int, int] = {}
+def tree(unions: int, chance: random.Random) -> list[dict[str, Any]]:
+    """Every union as a dict; a fortieth of them are inner ones."""
+    nodes = [node(0, None, "federation", 20, date(1990, 1, 1), segment(0), 0)]
+    inner, children, heads = max(4, unions // 40), {}, [nodes[0]]
     for number in range(1, unions):
-        inner = number <= middle
-        parent = heads[(number - 1) // 8] if inner else heads[chance.randrange(len(heads) // 2, len(heads))]
+        is_inner = number <= inner
+        parent = heads[(number - 1) // 8] if is_inner else heads[chance.randrange(len(heads) // 2, len(heads))]
         children[parent["id"]] = children.get(parent["id"], -1) + 1
-        kind = "league" if inner else chance.choice(("single",) * 9 + ("joint",))
-        began = date(1995, 1, 1) + timedelta(days=chance.randrange(11400))
-        node = _node(
-            number,
-            parent["id"],
-            kind,
-            50 if inner else 70,
-            date(1995, 1, 1) if inner else began,
-            parent["path"] + segment(children[parent["id"]]),
-            parent["depth"] + 1,
-        )
-        node["nature"] = "" if inner else chance.choice(NATURES)
-        nodes.append(node)
-        if inner:
-            heads.append(node)
+        began = date(1995, 1, 1) + timedelta(days=0 if is_inner else chance.randrange(11400))
+        kind = "league" if is_inner else chance.choice(("single",) * 9 + ("joint",))
+        made = node(number, parent["id"], kind, 50 if is_inner else 70, began,
+                    parent["path"] + segment(children[parent["id"]]), parent["depth"] + 1)
+        made["nature"] = "" if is_inner else chance.choice(NATURES)
+        nodes.append(made)
+        if is_inner:
+            heads.append(made)
     return nodes
 
 
-def _node(number: int, parent: int | None, kind: str, level: int, began: date, path: str, depth: int) -> dict:
-    return {
-        "id": START + number * 16,
-        "number": number,
-        "parent": parent,
-        "kind": kind,
-        "level": level,
-        "from": began,
-        "path": path,
-        "depth": depth,
-        "nature": "",
-    }
+def node(number: int, parent: int | None, kind: str, level: int, began: date, path: str, depth: int) -> dict[str, Any]:
+    return {"id": FIRST + number * STEP, "number": number, "parent": parent, "kind": kind, "level": level,
+            "from": began, "path": path, "depth": depth, "nature": ""}
 
 
-def _employers(leaves: list[dict], chance: random.Random) -> None:
-    employers, covers, seen, terms, organs, legal = [], [], [], [], [], []
-    for leaf in leaves:
-        for extra in range(3 if leaf["kind"] == "joint" else 1):
-            key = leaf["id"] + (1 << 36) + extra
-            workers = chance.randrange(10, 260)
-            employers.append(
-                {
-                    "id": key,
-                    "name": f"单位{leaf['number']}-{extra}",
-                    "nature": leaf["nature"],
-                    "industry": "C",
-                    "opened_on": leaf["from"],
-                    "area_id": leaf["parent"],
-                    "workers": workers,
-                }
-            )
-            covers.append({"id": key, "union_id": leaf["id"], "employer_id": key, "valid_from": leaf["from"]})
-            for n, day in enumerate((date(2025, 6, 20), date(2026, 6, 20))):
-                seen.append(
-                    {
-                        "id": key * 2 + n,
-                        "union_id": leaf["id"],
-                        "employer_id": key,
-                        "observed_on": day,
-                        "total": workers,
-                        "women": workers // 2,
-                        "migrant": workers // 3,
-                    }
-                )
-        if leaf["number"] % 2:
-            organs.append(
-                {"id": leaf["id"], "union_id": leaf["id"], "kind": "women", "valid_from": leaf["from"]}
-            )
-            terms.append(
-                {
-                    "id": leaf["id"],
-                    "union_id": leaf["id"],
-                    "elected_on": leaf["from"],
-                    "years": 5,
-                    "expires_on": leaf["from"] + timedelta(days=1826),
-                }
-            )
-            legal.append(
-                {
-                    "id": leaf["id"],
-                    "union_id": leaf["id"],
-                    "certificate_no": "1",
-                    "issued_on": date(2024, 1, 1),
-                    "expires_on": date(2029, 1, 1),
-                }
-            )
-    for model, rows in (
-        (Employer, employers),
-        (Coverage, covers),
-        (Observation, seen),
-        (Term, terms),
-        (Organ, organs),
-        (LegalPerson, legal),
-    ):
-        put(model, rows)
+def employers(leaves: list[dict[str, Any]], chance: random.Random) -> None:
+    """One employer a union, three under a joint one; two headcounts each; terms, certificates and committees."""
+    firms = [(leaf, leaf["id"] + EMPLOYERS + extra, chance.randrange(10, 260))
+             for leaf in leaves for extra in range(3 if leaf["kind"] == "joint" else 1)]
+    put(Employer, ("id", "name", "nature", "opened_on", "area_id", "workers"),
+        [(key, f"单位{key}", leaf["nature"], leaf["from"], leaf["parent"], n) for leaf, key, n in firms], industry="C")
+    put(Coverage, ("id", "union_id", "employer_id", "valid_from"), [(key, f["id"], key, f["from"]) for f, key, _ in firms])
+    put(Observation, ("id", "union_id", "employer_id", "observed_on", "total", "women", "migrant"),
+        [(key * 2 + n, leaf["id"], key, day, count, count // 2, count // 3) for leaf, key, count in firms
+         for n, day in enumerate((date(2025, 6, 20), date(2026, 6, 20)))])
+    odd = [leaf for leaf in leaves if leaf["number"] % 2]
+    put(Term, ("id", "union_id", "elected_on", "expires_on"),
+        [(leaf["id"], leaf["id"], leaf["from"], leaf["from"] + timedelta(days=1826)) for leaf in odd])
+    put(Organ, ("id", "union_id", "valid_from"), [(leaf["id"], leaf["id"], leaf["from"]) for leaf in odd], kind="women")
+    put(LegalPerson, ("id", "union_id"), [(leaf["id"], leaf["id"]) for leaf in odd], certificate_no="1",
+        issued_on=date(2024, 1, 1), expires_on=date(2029, 1, 1))
 
 
-def _members(leaves: list[dict], members: int, chance: random.Random) -> None:
-    step = 100_000
-    for first in range(0, members, step):
-        persons, intervals, events = [], [], []
-        for number in range(first, min(first + step, members)):
-            leaf = leaves[chance.randrange(len(leaves))]
-            key = START + (1 << 37) + number * 2
-            first = max(leaf["from"], date(2010, 1, 1))
-            began = first + timedelta(days=chance.randrange((TODAY - first).days + 1))
-            gone = number % 20 == 0 and began < date(2026, 1, 1)
-            ends = date(2026, 2, 1) if gone else FAR
-            sex = chance.choice((1, 2))
-            persons.append({"id": key, "name": "张三", "sex": sex})
-            intervals.append(
-                {
-                    "id": key,
-                    "person_id": key,
-                    "union_id": leaf["id"],
-                    "valid_from": began,
-                    "valid_to": ends,
-                    "start_type": 1,
-                    "end_type": 6 if gone else None,
-                    "joined_on": began,
-                    "sex": sex,
-                    "is_migrant": number % 3 == 0,
-                    "new_form": "courier" if number % 30 == 0 else "",
-                }
-            )
-            events.append({"id": key, "person_id": key, "union_id": leaf["id"], "type": 1, "on": began})
-            if gone:
-                events.append(
-                    {"id": key + 1, "person_id": key, "union_id": leaf["id"], "type": 6, "on": ends}
-                )
-        for model, rows in ((Person, persons), (Membership, intervals), (MembershipEvent, events)):
-            put(model, rows)
+def people(leaves: list[dict[str, Any]], members: int, chance: random.Random) -> None:
+    """Members joined evenly since 2010; one in twenty has left this year."""
+    intervals, events = [], []
+    for number in range(members):
+        leaf = leaves[chance.randrange(len(leaves))]
+        key = FIRST + MEMBERS + number * 2
+        first = max(leaf["from"], date(2010, 1, 1))
+        began = first + timedelta(days=chance.randrange((TODAY - first).days + 1))
+        gone = number % 20 == 0 and began < date(2026, 1, 1)
+        ends = date(2026, 2, 1) if gone else FAR
+        intervals.append((key, key, leaf["id"], began, ends, 6 if gone else None, began, 1 + number % 2,
+                          number % 3 == 0, "courier" if number % 30 == 0 else ""))
+        events.append((key, key, leaf["id"], 1, began))
+        if gone:
+            events.append((key + 1, key, leaf["id"], 6, ends))
+    put(Membership, ("id", "person_id", "union_id", "valid_from", "valid_to", "end_type", "joined_on", "sex",
+                     "is_migrant", "new_form"), intervals)
+    put(MembershipEvent, ("id", "person_id", "union_id", "type", "on"), events)

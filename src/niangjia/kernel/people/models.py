@@ -89,7 +89,7 @@ class Membership(ScopedRow):
         ]
         indexes = [
             models.Index(fields=["union", "valid_from", "valid_to", "sex", "is_migrant", "new_form", "is_dispatched",
-                                 "is_verified", "state"], name="membership_cover"),
+                                 "is_verified", "state", "start_type"], name="membership_cover"),
             models.Index(fields=["union", "valid_to"], name="membership_left"),
         ]
 
