@@ -1,10 +1,9 @@
 """Figures of membership: the town (doc.D01) and the county (doc.D08)."""
 
 from niangjia.kernel.base import clock
-from niangjia.kernel.figures.models import Target
 from niangjia.lines.membership.models import CardProgramme
 
-from .story import Found, figure, held, measure, this_half, union
+from .story import Found, figure, held, measure, target, this_half, union
 
 
 @measure("F005")
@@ -41,5 +40,4 @@ def members_of_the_county() -> Found:
 
 @measure("F258")
 def growth_of_members_wanted() -> Found:
-    target = Target._base_manager.filter(union=union("shuyuan"), indicator="B04", current=True).first()
-    return held(target.value if target else None, target.union if target else None)
+    return target("shuyuan", "B04")

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.scope import path_range
-from niangjia.kernel.figures.models import Target
 from niangjia.kernel.people.models import Post
 from niangjia.kernel.units.models import Employer, Standing
 from niangjia.lines.organizing.models import Policy, PolicyItem
@@ -16,6 +17,7 @@ from .story import (
     measure,
     rank_in_city,
     standings_below,
+    target,
     this_half,
     union,
     upgraded_town,
@@ -25,7 +27,8 @@ from .story import (
 def _policy(name: str) -> Found:
     """How many items a named policy has."""
     policy = Policy.objects.filter(name=name, valid_to=FAR).first()
-    return held(PolicyItem.objects.filter(policy=policy).count() if policy else None, policy)
+    count = PolicyItem.objects.filter(policy=policy).count() if policy else None
+    return held(count, policy, reverse("pages:organizing-policies"))
 
 
 @measure("F001", "F277")
@@ -73,7 +76,7 @@ def town_federation_rank() -> Found:
 @measure("F174")
 def private_share_wanted() -> Found:
     """The target of the share of restructured enterprises to be private."""
-    return _target("lan", "A33")
+    return target("lan", "A33")
 
 
 @measure("F194")
@@ -111,15 +114,9 @@ def unions_of_the_county() -> Found:
     return figure("A01", "shuyuan")
 
 
-def _target(part: str, code: str) -> Found:
-    """A target in force: its number, or its share of growth."""
-    target = Target._base_manager.filter(union=union(part), indicator=code, current=True).first()
-    return held(target.value if target else None, target.union if target else None)
-
-
 @measure("F257")
 def growth_of_unions_wanted() -> Found:
-    return _target("shuyuan", "A01")
+    return target("shuyuan", "A01")
 
 
 def _restructured() -> Standing:

@@ -7,14 +7,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import Model
+from django.urls import reverse
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.dates import Period, half_year
-from niangjia.kernel.base.ids import from_text
+from niangjia.kernel.base.ids import from_text, to_text
 from niangjia.kernel.base.models import Setting
 from niangjia.kernel.base.scope import path_range
 from niangjia.kernel.figures import engine
+from niangjia.kernel.figures.models import Target
 from niangjia.kernel.pages import links
 from niangjia.kernel.units.models import Standing, Union
 
@@ -72,9 +74,15 @@ def figure_at(code: str, at: Union, *, on: date | None = None, period: Period | 
     return Found(found.value, found.link, counted=True)
 
 
-def held(value: Value, row: Model | None) -> Found:
-    """A value some row holds; the link opens that row."""
-    return Found(value, links.to_row(row) if row is not None else "")
+def held(value: Value, row: Model | None, link: str = "") -> Found:
+    """A value some row holds; the link opens that row, or the page named."""
+    return Found(value, "" if row is None else link or links.to_row(row))
+
+
+def target(part: str, code: str) -> Found:
+    """A target in force: its number, or its share of growth."""
+    row = Target._base_manager.filter(union=union(part), indicator=code, current=True).first()
+    return held(row.value, row, reverse("figures:target", args=[to_text(row.pk)])) if row else Found(None)
 
 
 def upgraded_town(part: str) -> Standing:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 
 from niangjia.demo import comparison, seeds
 from niangjia.demo.calendar import DAY
+from niangjia.kernel.access.models import Account
 from niangjia.kernel.base import versions
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.scope import path_range
@@ -322,3 +323,11 @@ def test_a_restructuring_is_neither_new_nor_closed(story):
     assert seeds.story.figure("A13", "mining", **period).value == 0
     assert seeds.story.figure("A15", "mining", **period).value == 0
     assert seeds.story.figure("A01", "mining", on=DAY - timedelta(365)).value == 3
+
+
+def test_every_link_opens_for_a_reader_of_the_province(story, client):
+    client.force_login(Account.objects.get(username="supervisor"))
+    found = {figure: measure() for figure, measure in seeds.measures().items()}
+    assert {figure for figure, what in found.items() if not what.link} == set()
+    answers = {figure: client.get(what.link).status_code for figure, what in found.items()}
+    assert set(answers.values()) == {200}, answers
