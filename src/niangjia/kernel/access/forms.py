@@ -33,11 +33,11 @@ class RoleForm(forms.Form):
 
     def __init__(self, actor: Actor, offered: set[str], data: Any = None) -> None:
         super().__init__(data, initial={"valid_from": clock.today()})
-        self.fields["union"].scope = narrowed(actor, "access.grant")
+        self.fields["union"].scope = narrowed(actor, "access.grant")  # type: ignore[attr-defined]
         pairs = [(role.value, role.label) for role in Role if role.value in offered]
-        self.fields["role"].choices = [("", _("Please choose")), *pairs]
+        self.fields["role"].choices = [("", _("Please choose")), *pairs]  # type: ignore[attr-defined]
         lines = [(line.code, line.name) for line in registry.lines()]
-        self.fields["line"].choices = [("", _("All lines of work")), *lines]
+        self.fields["line"].choices = [("", _("All lines of work")), *lines]  # type: ignore[attr-defined]
 
     def clean_valid_to(self) -> date:
         """Nothing means no end."""
@@ -66,9 +66,9 @@ class HandOverForm(forms.Form):
         super().__init__(data)
         scope = narrowed(actor, "access.handover")
         offered = self.fields["successor"]
-        offered.queryset = accounts(scope).filter(is_active=True).exclude(pk=leaver.pk).order_by("name", "username")
-        offered.label_from_instance = lambda account: f"{account} ({account.username})"
+        offered.queryset = accounts(scope).filter(is_active=True).exclude(pk=leaver.pk).order_by("name", "username")  # type: ignore[attr-defined]
+        offered.label_from_instance = lambda account: f"{account} ({account.username})"  # type: ignore[attr-defined]
         roles = RoleAssignment.objects.filter(account=leaver, valid_to__gt=clock.today()).select_related("union")
-        self.fields["assignments"].queryset = roles if scope.everything else roles.filter(scope.q("union__path"))
-        self.fields["assignments"].label_from_instance = lambda a: f"{a.get_role_display()} · {a.union or _('everywhere')}"
-        self.initial = {"on": clock.today(), "assignments": list(self.fields["assignments"].queryset)}
+        self.fields["assignments"].queryset = roles if scope.everything else roles.filter(scope.q("union__path"))  # type: ignore[attr-defined]
+        self.fields["assignments"].label_from_instance = lambda a: f"{a.get_role_display()} · {a.union or _('everywhere')}"  # type: ignore[attr-defined]
+        self.initial = {"on": clock.today(), "assignments": list(self.fields["assignments"].queryset)}  # type: ignore[attr-defined]

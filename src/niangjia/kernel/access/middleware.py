@@ -45,14 +45,14 @@ class ActorMiddleware:
 def actor_of(request: HttpRequest) -> Any:
     """The actor behind a request; nobody where nobody is signed in."""
     account = request.user if request.user.is_authenticated else None
-    return queries.actor_for(account, address=request.META.get("REMOTE_ADDR", ""))  # type: ignore[arg-type]
+    return queries.actor_for(account, address=request.META.get("REMOTE_ADDR", ""))
 
 
 def must_change_password(request: HttpRequest) -> bool:
     """Whether the account still has the provisional password it was given."""
     if request.path.startswith(ALWAYS_OPEN):
         return False
-    return request.user.is_authenticated and request.user.must_change_password  # type: ignore[union-attr]
+    return request.user.is_authenticated and request.user.must_change_password
 
 
 def _to_password_change(request: HttpRequest) -> HttpResponse:

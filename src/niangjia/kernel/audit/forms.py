@@ -23,7 +23,7 @@ class EventFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["door"].choices = [("", _("All")), *DOORS.items()]
+        self.fields["door"].choices = [("", _("All")), *DOORS.items()]  # type: ignore[attr-defined]
 
 
 class AccessFilter(forms.Form):

@@ -122,7 +122,7 @@ def at_most(*pairs: tuple[str, str]) -> Callable[[Book], Iterable[str]]:
 
     def test(book: Book) -> Iterable[str]:
         for less, more in pairs:
-            if book(less) > book(more):  # type: ignore[operator]
+            if book(less) > book(more):
                 yield _("%(less)s is more than %(more)s.") % {
                     "less": shown(less, book(less)),
                     "more": shown(more, book(more)),
@@ -179,7 +179,7 @@ def sums_up(book: Book) -> Iterable[str]:
     children = ask.frame.tree.children(at).tolist()
     own = Ask(ask.moment, ask.mode, "own", ask.memo, ask.frame, ask.stamp)
     for item in summable():
-        below = sum(ask.number(item, child) or 0 for child in children) + (own.number(item, at) or 0)
+        below = sum(ask.number(item, child) or 0 for child in children) + (own.number(item, at) or 0)  # type: ignore[operator]
         if (ask.number(item, at) or 0) != below:
             yield _("%(item)s: the units below add up to %(below)s.") % {
                 "item": shown(item.code, ask.number(item, at)),

@@ -86,15 +86,15 @@ class Frame:
             )
             # The last one written wins: the latest parent by the day, else the first one ever.
             found.update(
-                placed.filter(valid_from__gt=self.day).order_by("-valid_from").values_list("union", "parent")
+                placed.filter(valid_from__gt=self.day).order_by("-valid_from").values_list("union", "parent")  # type: ignore[arg-type]
             )
             found.update(
-                placed.filter(valid_from__lte=self.day).order_by("valid_from").values_list("union", "parent")
+                placed.filter(valid_from__lte=self.day).order_by("valid_from").values_list("union", "parent")  # type: ignore[arg-type]
             )
             closed = Union._base_manager.filter(
                 pk__in=chunk, closed_on__lte=self.day, successor__isnull=False
             )
-            found.update(closed.values_list("pk", "successor"))
+            found.update(closed.values_list("pk", "successor"))  # type: ignore[arg-type]
         return found
 
 

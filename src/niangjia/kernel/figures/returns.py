@@ -197,7 +197,7 @@ def beside(held: Return) -> list[LineNow]:
         late: set[int] = set()
         gone: set[int] = set()
         if not item.computed and held.state not in OPEN:
-            then, today = set(unpack(line.row_ids)), set(row_ids(ask, item, held.union))
+            then, today = set(unpack(bytes(line.row_ids))), set(row_ids(ask, item, held.union))
             late, gone = today - then, then - today
         found.append(LineNow(line, item, ask.number(item, held.union.pk), tuple(sorted(late)), tuple(sorted(gone))))
     return found

@@ -87,11 +87,11 @@ def rows(
     )
     if isinstance(everything, ScopedQuerySet):
         visible, everything = (
-            everything.within(by.scope),
+            everything.within(range_),
             everything.unscoped("rows of a figure, counted only"),
         )
     else:
-        visible = everything
+        visible = everything  # type: ignore[assignment]
     return RowSet(leaf, union, ask.moment, visible, total, all_within, everything)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -39,16 +38,14 @@ def write_report(
         raise Refusal(_("The period has not begun yet."), where="period")
     report = open_report(union=union, kind=kind, period=period, by=by)
     _demand_draft(report)
-    context = Context(union, period, by, tree=tree)
+    counted = Period(period.first, min(period.last, clock.today()))
     draft = compose(
-        context, kind, preface=report.preface if preface is None else preface, day=_day_of(period)
+        Context(union, counted, by, tree=tree),
+        kind,
+        period,
+        preface=report.preface if preface is None else preface,
     )
     return _keep(report, draft, Origin.WRITTEN, by, preface=preface)
-
-
-def _day_of(period: Period) -> date:
-    """A report is signed on its last day, or today when that comes first."""
-    return min(period.last, clock.today())
 
 
 @action("papers.open_report", ability="papers.write", at=lambda given: given["union"])

@@ -58,21 +58,22 @@ def title_of(union: Union, kind: str, period: Period) -> tuple[str, ...]:
     return (union.name, *wording(kind, period).title)
 
 
-def compose(context: Context, kind: str, *, preface: str = "", day: date | None = None) -> Draft:
+def compose(context: Context, kind: str, period: Period, *, preface: str = "") -> Draft:
     """The whole report as a draft with numbered figures, in Chinese whatever the reader's language.
 
-    Raises Refusal when no line has a section.
+    period: what the report is about; the context's own ends earlier while the period is still running, and
+    the text is signed on that day. Raises Refusal when no line has a section.
     """
     with translation.override("zh-hans"), figures.steady():
-        return _compose(context, kind, preface, day or context.period.last)
+        return _compose(context, kind, period, preface)
 
 
-def _compose(context: Context, kind: str, preface: str, day: date) -> Draft:
+def _compose(context: Context, kind: str, period: Period, preface: str) -> Draft:
     listed = sections()
     if not listed:
         raise Refusal(_("No line of work contributes to the report yet."))
     context.prepare([code for section in listed for code in (*section.needs, *section.annex)])
-    words = wording(kind, context.period)
+    words = wording(kind, period)
     work: list[Block] = []
     for section in listed:
         if built := section.build(context):
@@ -83,8 +84,8 @@ def _compose(context: Context, kind: str, preface: str, day: date) -> Draft:
         Heading(1, f"{words.next}工作打算"), *plans(context, listed, words),
     ]  # fmt: skip
     draft = Draft(
-        title=title_of(context.union, kind, context.period), blocks=tuple(blocks), issuer=context.union.name,
-        day=day, annex=annex(context, listed),
+        title=title_of(context.union, kind, period), blocks=tuple(blocks), issuer=context.union.name,
+        day=context.on, annex=annex(context, listed),
     )  # fmt: skip
     return numbered(draft)
 

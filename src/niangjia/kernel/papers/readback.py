@@ -21,7 +21,7 @@ from niangjia.kernel.base.dates import Period
 from niangjia.kernel.base.errors import Refusal
 
 from . import numerals
-from .blocks import Draft, Figure, Paragraph, text_of, thaw
+from .blocks import Draft, Figure, Paragraph, Piece, text_of, thaw
 from .fill import package_faults
 from .models import ReportVersion
 from .recopy import blocks_of, bookmarked, paragraphs_of, recopy
@@ -124,7 +124,9 @@ def _mapped(codes: Sequence[tuple[str, int, int, int, int]], new: str, first: in
 
 def ledger_now(base: ReportVersion, held: Draft, by: Actor) -> dict[str, Decimal]:
     """Today's ledger values by indicator code, for figures that are plain indicators."""
-    context = Context(base.report.union, Period(base.report.first, base.report.last), by)
+    period = Period(base.report.first, held.day)  # counted to the day the text was signed on
+    tree = next((f.source.args["tree"] for f in held.figures() if f.source.args), "then")
+    context = Context(base.report.union, period, by, tree=tree)
     codes = {f.source.args["code"] for f in held.figures() if f.source.args.get("code") == f.source.indicator}
     context.prepare(sorted(codes))
     now = {}
@@ -215,4 +217,15 @@ def _revisions(document: Any) -> list[Difference]:
 
 def _redraft(held: Draft, document: Any, figures: dict[str, Figure]) -> Draft:
     """The uploaded text as blocks: for the page on screen and for the next comparison."""
-    return replace(held, blocks=tuple(blocks_of(document, held, figures)))
+    annex = held.annex
+    if annex:
+        rows = tuple(tuple(_now(piece, figures) for piece in row) for row in annex[1].rows)
+        annex = (annex[0], replace(annex[1], rows=rows))
+    return replace(held, blocks=tuple(blocks_of(document, held, figures)), annex=annex)
+
+
+def _now(piece: Piece, figures: dict[str, Figure]) -> Piece:
+    """A cell of the annex as it stands now; a figure the edit removed stays as plain text."""
+    if isinstance(piece, str):
+        return piece
+    return figures.get(piece.key, piece.text)

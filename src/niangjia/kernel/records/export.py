@@ -112,7 +112,7 @@ def respond(listing: Listing, *, clear: bool = False, reason: str = "") -> FileR
     )
     response = FileResponse(handle, content_type=MEDIA)
     name = file_name(listing.record, listing.actor)
-    response["Content-Disposition"] = content_disposition_header(True, name)  # type: ignore[assignment]
+    response["Content-Disposition"] = content_disposition_header(True, name)
     response["Cache-Control"] = "no-store"
     return response
 

@@ -141,8 +141,9 @@ def conflict(form: WriteForm, stale: Stale) -> Conflict:
             found.append(Difference(column.label, typed, held))
     history = images_of(now)[:1]
     who, when = (history[0][0].account_name, history[0][0].at) if history else ("", None)
-    form.data = form.data.copy()
-    form.data["row_version"] = str(getattr(now, "version", "") or "")
+    data: Any = form.data.copy()  # type: ignore[attr-defined]
+    data["row_version"] = str(getattr(now, "version", "") or "")
+    form.data = data
     return Conflict(stale.message, who, when, found)
 
 

@@ -21,7 +21,7 @@ def value(model: type[Model], name: str, stored: Any) -> Any:
         return None
     if isinstance(column, BinaryField):
         return base64.b64decode(stored)
-    target = column.target_field if column.is_relation else column
+    target = column.target_field if column.is_relation else column  # type: ignore[attr-defined]
     return target.to_python(stored)
 
 

@@ -142,7 +142,7 @@ class Listing:
     def sums(self) -> dict[str, Any]:
         """{"n": number of rows, column key: sum} over every row that fits; memoised per data version."""
         wanted = {c.key: Sum(c.path) for c in self.columns if c.total and c.path}
-        return self._kept("sums", lambda: self.queryset.aggregate(n_rows=Count("pk"), **wanted))  # type: ignore[no-any-return]
+        return self._kept("sums", lambda: self.queryset.aggregate(n_rows=Count("pk"), **wanted))
 
     def _kept(self, what: str, make: Callable[[], Any]) -> Any:
         """A value that changes only with the data; kept per process."""
@@ -183,7 +183,7 @@ class Listing:
     @cached_property
     def _sorted(self) -> np.ndarray:
         ids = self.ordered().values_list("pk", flat=True)[:MOST_SORTED]
-        return self._kept(self.sort or "-", lambda: np.fromiter(ids, dtype=np.int64))  # type: ignore[no-any-return]
+        return self._kept(self.sort or "-", lambda: np.fromiter(ids, dtype=np.int64))
 
     @cached_property
     def rows(self) -> list[Any]:
@@ -203,12 +203,12 @@ class Listing:
         return [(c, c.kind.show(self.sums.get(c.key) or 0) if c.total else "") for c in self.columns]
 
 
-class _Pager(Paginator):  # type: ignore[type-arg]
+class _Pager(Paginator):
     """A paginator that is told the count."""
 
     def __init__(self, rows: Any, per_page: int, total: int) -> None:
         super().__init__(rows, per_page)
-        self.count = total  # type: ignore[misc]
+        self.count = total
 
 
 def fetch(record: Record, columns: list[Column], ids: list[int]) -> list[Any]:

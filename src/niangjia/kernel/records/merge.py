@@ -72,14 +72,15 @@ def path_of(row: Model) -> str:
 
 
 def references(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
-    """Every (model, field name) whose values are rows of `model`: declared foreign keys, then, for persons, plain
-    `person_id` columns."""
+    """Every (model, field name) whose values are rows of `model`: declared foreign keys, generic subjects
+    (`subject_type` and `subject_id`), then, for persons, plain `person_id` columns."""
     for relation in model._meta.get_fields(include_hidden=True):
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
-            yield relation.related_model, relation.field.name
-    if model is not Person:
-        return
+            yield relation.related_model, relation.field.name  # type: ignore[misc, union-attr]
     for other in apps.get_models():
+        if {"subject_type", "subject_id"} <= {f.name for f in other._meta.concrete_fields}:
+            yield other, "subject_id"
+    for other in apps.get_models() if model is Person else ():
         held = next((f for f in other._meta.concrete_fields if f.attname == "person_id"), None)
         if type(held) is BigIntegerField and other not in APPEND_ONLY:
             yield other, "person_id"
@@ -117,7 +118,7 @@ def _check(kept: Model, dropped: Model) -> None:
         raise TypeError("two rows of one mergeable table")
     if kept.pk == dropped.pk:
         raise Refusal(_("A record cannot be merged with itself."), remedy=_("Choose the other record."))
-    if isinstance(kept, Union) and (kept.path.startswith(dropped.path) or dropped.path.startswith(kept.path)):
+    if isinstance(kept, Union) and (kept.path.startswith(dropped.path) or dropped.path.startswith(kept.path)):  # type: ignore[attr-defined]
         raise Refusal(_("One of these unions leads the other, so they are not the same union."),
                       remedy=_("Move the lower one first if they really are."))
     if isinstance(dropped, Person) and dropped.merged_into:
@@ -125,7 +126,7 @@ def _check(kept: Model, dropped: Model) -> None:
 
 
 def _move_children(act: Act, plan: Plan, kept: Model, dropped: Model) -> None:
-    for child in Union._base_manager.filter(parent=dropped):
+    for child in Union._base_manager.filter(parent=dropped):  # type: ignore[misc]
         act.paths.update(tree.refresh(child, Union._base_manager.get(pk=kept.pk)))
         plan.children.append(str(child.pk))
     if plan.children:
@@ -134,10 +135,11 @@ def _move_children(act: Act, plan: Plan, kept: Model, dropped: Model) -> None:
 
 def _move(act: Act, plan: Plan, model: type[Model], name: str, kept: Model, dropped: Model) -> None:
     column = model._meta.get_field(name)
-    attribute = column.attname
+    attribute = column.attname  # type: ignore[union-attr]
     if model is Union and name == "parent":
         return
-    rows = list(model._base_manager.filter(**{attribute: dropped.pk}))
+    kind = {"subject_type": dropped._meta.label_lower} if name == "subject_id" else {}
+    rows = list(model._base_manager.filter(**{attribute: dropped.pk}, **kind))
     held = list(model._base_manager.filter(**{attribute: kept.pk})) if (model, name) in EXCLUSIVE else []
     for row in rows:
         stays_apart = (model, name) in OWN or _clashes(row, held, EXCLUSIVE.get((model, name)))
@@ -168,8 +170,21 @@ def _moved(act: Act, row: Any, attribute: str, kept: Model) -> bool:
 
 def _strike(act: Act, plan: Plan, row: Model) -> None:
     stored = images.image(row)
+    if _has_rows_of_its_own(row):
+        raise Refusal(_("Both have a row of “%(table)s” that other records hang on.") % {"table": row._meta.verbose_name},
+                      remedy=_("Close or correct one of the two first."))
     act.delete(row)
     plan.struck.append([type(row)._meta.db_table, stored])
+
+
+def _has_rows_of_its_own(row: Model) -> bool:
+    """Whether deleting the row would take others with it or be forbidden: those could not be restored."""
+    pointing = (r for r in row._meta.get_fields(include_hidden=True) if r.auto_created and not r.concrete)
+    return any(
+        r.related_model._base_manager.filter(**{r.field.name: row.pk}).exists()  # type: ignore[union-attr]
+        for r in pointing
+        if r.one_to_many or r.one_to_one
+    )
 
 
 def _fill(act: Act, plan: Plan, kept: Any, dropped: Any) -> None:
@@ -182,7 +197,7 @@ def _fill(act: Act, plan: Plan, kept: Any, dropped: Any) -> None:
         mine, theirs = getattr(kept, name), getattr(dropped, name)
         if _empty(mine, column) and not _empty(theirs, column):
             changes[name] = theirs
-    unique = {n: "" for n in ("uscc",) if n in changes}
+    unique: dict[str, Any] = {n: "" for n in ("uscc",) if n in changes}
     if unique:
         act.update(dropped, **unique)
     stored = images.image(kept)

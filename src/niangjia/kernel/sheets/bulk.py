@@ -25,7 +25,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
     connection = connections[router.db_for_write(model)]
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    columns = ", ".join(quote(model._meta.get_field(name).column) for name in names)  # type: ignore[union-attr]
+    columns = ", ".join(quote(model._meta.get_field(name).column) for name in names)  # type: ignore[arg-type, union-attr]
     if connection.vendor == "postgresql":
         return _copy(connection, f"COPY {table} ({columns}) FROM STDIN", rows)
     statement = f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(names))})"

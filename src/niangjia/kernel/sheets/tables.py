@@ -145,7 +145,7 @@ class Sieve:
         key = row[self.identity[0]] if len(row) > self.identity[0] else None
         if type(key) is str and len(key) == 18 and key[:17].isdigit() and row[0] not in _EXAMPLES:
             return ""  # nearly every row of a roll: an identity number stands where one belongs
-        filled = [cell for cell in row if cell is not None]
+        filled: list[Cell] = [cell for cell in row if cell is not None]
         first = filled[0]
         found = self._by_text(row, first, filled) if isinstance(first, str) else ""
         return found or self._blank_or_numbers(row, filled)

@@ -162,4 +162,4 @@ def parts(keys: Iterable[int]) -> Iterator[list[int]]:
 
 def delete(rows: models.QuerySet[Any]) -> int:
     """Without reading the rows first: that nothing hangs on them was looked at before."""
-    return rows._raw_delete(rows.db)  # type: ignore[attr-defined, no-any-return]  # noqa: SLF001
+    return rows._raw_delete(rows.db)  # noqa: SLF001

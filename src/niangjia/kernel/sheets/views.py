@@ -199,7 +199,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponseRedirect:
 @require_GET
 def find_unions(request: HttpRequest) -> HttpResponse:
     """Unions of the sender's range by name, for a question that has no fitting choice."""
-    words = next((value for name, value in request.GET.items() if name.startswith("words")), "")
+    words = str(next((value for name, value in request.GET.items() if name.startswith("words")), ""))
     number = request.GET.get("number", "0")
     found = search_unions(request.actor.scope, words, 8) if words.strip() else []  # type: ignore[attr-defined]
     return render(request, "sheets/parts/unions.html", {"found": found, "number": number, "words": words})

@@ -55,7 +55,7 @@ def remembered(batch: Batch, *, backwards: bool = False) -> Iterable[dict[str, A
     """The entries of a batch, in the order they were written, or the last first."""
     parts = BatchRow.objects.filter(batch=batch).order_by("-ordinal" if backwards else "ordinal")
     for part in parts.iterator(chunk_size=20):
-        group = json.loads(crypto.unseal_bytes(part.data))
+        group = json.loads(crypto.unseal_bytes(bytes(part.data)))
         yield from reversed(group) if backwards else group
 
 

@@ -1,5 +1,7 @@
 """What is counted about members: ind.B01-B18 (rules-services 7.3)."""
 
+from typing import Any
+
 from django.db.models import Q
 
 from niangjia.kernel.figures.declare import Indicator, Kind, Moment, term
@@ -21,23 +23,23 @@ from .indicators_sources import (
 _IN_FORCE = "统计时点会籍在册(含保留会籍)"
 
 
-def members(code: str, chinese: str, english: str, explains: str, **more: object) -> Indicator:
+def members(code: str, chinese: str, english: str, explains: str, **more: Any) -> Indicator:
     """Memberships in force on the day."""
     return Indicator(
         code, term(chinese, english), "人", Kind.STOCK, explains, MEMBERS, completeness="B04", **more
-    )  # type: ignore[arg-type]
+    )
 
 
 def moved(
-    code: str, chinese: str, english: str, explains: str, unit: str = "人次", **more: object
+    code: str, chinese: str, english: str, explains: str, unit: str = "人次", **more: Any
 ) -> Indicator:
     """Rows of the change list 会籍变化 in the period."""
     return Indicator(
         code, term(chinese, english), unit, Kind.FLOW, explains, EVENTS, completeness="B04", **more
-    )  # type: ignore[arg-type]
+    )
 
 
-def workers(code: str, chinese: str, english: str, explains: str, total: str, **more: object) -> Indicator:
+def workers(code: str, chinese: str, english: str, explains: str, total: str, **more: Any) -> Indicator:
     """Sums of the latest headcounts."""
     return Indicator(
         code,
@@ -50,7 +52,7 @@ def workers(code: str, chinese: str, english: str, explains: str, total: str, **
         completeness="B01",
         good=None,
         **more,
-    )  # type: ignore[arg-type]
+    )
 
 
 def rate(

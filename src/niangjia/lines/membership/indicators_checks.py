@@ -11,7 +11,7 @@ from niangjia.kernel.figures.figurevalue import written
 def _members_and_workers(book: Book) -> Iterable[str]:
     """Retained members no longer work there, so they may stand over the number of workers."""
     active = book("B04") - book("B04K")  # type: ignore[operator]
-    if book("B01") and active > book("B01"):  # type: ignore[operator]
+    if book("B01") and active > book("B01"):
         yield _("Members in membership (%(active)s) are more than %(workers)s.") % {
             "active": written(active),
             "workers": shown("B01", book("B01")),

@@ -110,7 +110,7 @@ class MembersUndo(Undo):
                 count = sum(delete(rows.filter(person_id__in=part)) for part in parts(people))
             act.wrote(model, count, undone=self.batch.filename)
 
-    def _restore(self, act: Act, stay: dict[int, str]) -> None:
+    def _restore(self, act: Act, stay: dict[int, str]) -> None:  # type: ignore[override]
         for entry in self.closed:
             if entry["person"] not in stay:
                 before = entry["before"] | {"valid_to": date.fromisoformat(entry["before"]["valid_to"])}
@@ -143,4 +143,4 @@ def _python(name: str, value: Any) -> Any:
     field = Person._meta.get_field(name)
     if isinstance(field, models.BinaryField):
         return base64.b64decode(value or "")
-    return field.to_python(value)
+    return field.to_python(value)  # type: ignore[union-attr]

@@ -16,7 +16,7 @@ SHOWN = 5  # names given before "and others"
 
 def _origins(book: Book) -> Iterable[str]:
     parts = book("A03") + book("A04") + book("A05")  # type: ignore[operator]
-    if book("A02") < parts:  # type: ignore[operator]
+    if book("A02") < parts:
         yield _("%(whole)s is less than its three parts, %(parts)s.") % {
             "whole": shown("A02", book("A02")),
             "parts": parts,
@@ -25,7 +25,7 @@ def _origins(book: Book) -> Iterable[str]:
 
 def _covers(book: Book) -> Iterable[str]:
     yield from at_most(("A01", "A12"))(book)
-    if book("A10") and book("A11") <= book("A10"):  # type: ignore[operator]
+    if book("A10") and book("A11") <= book("A10"):
         yield _("%(units)s is not more than %(joint)s: a joint union covers at least two employers.") % {
             "units": shown("A11", book("A11")),
             "joint": shown("A10", book("A10")),

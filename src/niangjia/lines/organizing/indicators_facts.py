@@ -1,5 +1,7 @@
 """Indicators from coverage, employers, terms, legal persons and bodies of unions."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from niangjia.kernel.figures.declare import Indicator, Kind, Moment, Source, happened, in_force, term
@@ -112,7 +114,7 @@ def _certified(rows: QuerySet, moment: Moment) -> QuerySet:
     return rows.filter(issued_on__lte=moment.on, expires_on__gte=moment.on, cancelled_on__gt=moment.on)
 
 
-def _organ(kind: str) -> object:
+def _organ(kind: str) -> Any:
     return lambda moment: Q(kind=kind) & grassroots_on(moment)
 
 
@@ -204,7 +206,7 @@ INDICATORS = [
         ORGANS,
         _organ(OrganKind.WOMEN),
         unions=True,
-    ),  # type: ignore[arg-type]
+    ),
     Indicator(
         "A26",
         term("建立经费审查委员会的基层工会数", "With an audit committee"),
@@ -214,7 +216,7 @@ INDICATORS = [
         ORGANS,
         _organ(OrganKind.AUDIT),
         unions=True,
-    ),  # type: ignore[arg-type]
+    ),
     _employers(
         "A27D", "企业数", "Enterprises", "统计时点登记在册、未注销的企业, 按责任工会归属。", _ENTERPRISES
     ),

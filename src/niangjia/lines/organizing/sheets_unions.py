@@ -200,7 +200,7 @@ class UnionsJudge(RowJudge):
         payload["employer"] = employer.pk if employer else 0
         first, above = line.notes.get("first"), line.notes.get("parent_line")
         payload["parent"] = parent.pk if (parent := line.notes.get("parent")) else 0
-        payload["after"] = (first or above).place if (first or above) else -1
+        payload["after"] = (first or above).place if (first or above) else -1  # type: ignore[union-attr]
         payload["joins"] = first is not None
         payload["place"] = line.place
         payload["union_changes"] = _differences(union, UNION_FACTS, line) if union and first is None else {}

@@ -73,7 +73,7 @@ def write(history: list[dict]) -> list[Union]:
     return unions
 
 
-def parent_then(history: list[dict], n: int, index: int) -> int | None | str:
+def parent_then(history: list[dict], n: int, index: int) -> int | str | None:
     """The parent on a day, "gone" where the union does not hang that day."""
     for begin, end, parent in history[n]["spells"]:
         if begin <= index < end:

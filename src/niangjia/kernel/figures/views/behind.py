@@ -27,7 +27,7 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
     question = asked(request)
     drill, record, part = drilled(request, question, code)
     if any(column.personal for column in drill.columns):
-        log_access("read", question.actor, f"figures:{code}", rows=len(drill.rows), **question.parameters())
+        log_access("read", question.actor, f"figures:{code}", rows=len(drill.rows), **dict[str, Any](question.parameters()))
     line = registry.owner(record).code
     acting = not question.past and question.tree == "then" and drill.behind.indicator.rows_from.model is record.model
     return render(request, "figures/rows.html", base(question) | {

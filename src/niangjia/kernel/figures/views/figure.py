@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ SPANS = (12, 24, 36)
 
 
 @needs("figures.view")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """Every figure of a unit, by line of work."""
     form = UnitForm(request)
     if form.picked:
@@ -41,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @needs("figures.view")
-def figure(request: HttpRequest, code: str) -> HttpResponse:
+def figure(request: HttpRequest, code: str) -> HttpResponseBase:
     """One figure: value, year-on-year, trend, break-down, the units below."""
     form = UnitForm(request)
     if form.picked:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -49,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @needs("figures.view")
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One return: its figures, what changed since, the cross-checks."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     held = return_of(actor, pk)

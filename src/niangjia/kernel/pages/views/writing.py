@@ -92,7 +92,7 @@ def _row(made: RefField, text: str) -> Model | None:
     except ValueError:
         return None
     rows = made.lookup.model.objects.within(made.scope)  # type: ignore[attr-defined]
-    return rows.filter(pk=pk).first()  # type: ignore[no-any-return]
+    return rows.filter(pk=pk).first()
 
 
 def _place(form: WriteForm, refusal: Refusal) -> None:

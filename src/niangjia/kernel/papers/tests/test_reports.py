@@ -9,6 +9,7 @@ import docx
 import pytest
 from django.utils import translation
 
+from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM, Actor, Grant
 from niangjia.kernel.base.dates import half_year, year_of
 from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal
@@ -277,3 +278,26 @@ def test_last_year_can_be_counted_by_todays_tree(place: Town) -> None:
     then, today = write(place.town), write(place.town, tree="today")
     assert {f["indicator"]: f["value"] for f in then.figures}["B04"] == "28"
     assert all(f["args"]["tree"] == "today" for f in today.figures if f["args"])
+
+
+def test_a_running_period_is_counted_to_today_and_says_so(place: Town) -> None:
+    with clock.fixed(date(2026, 5, 20)):
+        version = write(place.town)
+    text = all_text(version)
+    assert "2026年上半年工作总结" in text.replace("\n", "")[:30]
+    assert "截至5月20日，全镇共有工会组织3家" in text and "今年1月1日至5月20日新增会员8名" in text
+    assert "2026年5月20日" in text and "6月底" not in text
+    again = actions.upload_edited(report=version.report, data=edit(version), by=SYSTEM)
+    assert again.differences == []
+
+
+def test_a_figure_changed_in_the_annex_is_found(place: Town) -> None:
+    first = write(place.town)
+    document = docx.Document(BytesIO(storage.get(first.clean_file)))
+    cell = next(row.cells[1] for row in document.tables[0].rows if row.cells[0].text.startswith("会员人数"))
+    cell.paragraphs[0].runs[0].text = "33"
+    buffer = BytesIO()
+    document.save(buffer)
+    second = actions.upload_edited(report=first.report, data=buffer.getvalue(), by=SYSTEM)
+    assert [(d["kind"], d["now"]) for d in second.differences] == [("changed", "33")]
+    assert "33" in [figure["text"] for figure in second.figures]

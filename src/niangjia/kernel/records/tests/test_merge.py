@@ -8,6 +8,7 @@ from niangjia.kernel.audit.models import Event
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.errors import Forbidden, Refusal
+from niangjia.kernel.cases.models import Case, Moment
 from niangjia.kernel.people import actions as people
 from niangjia.kernel.people.models import Identity, Membership, MembershipEvent, Person
 from niangjia.kernel.records.duplicates import candidates
@@ -122,3 +123,28 @@ def test_candidates_stay_in_range(cast):
     assert candidates(Person, cast.actor("officer").scope) == []
     assert [len(c.rows) for c in candidates(Employer, town)] == [2]
     assert candidates(Union, town) == []
+
+
+def test_cases_of_the_one_that_goes_follow(cast):
+    twin = units.create_employer(area=cast.root, name="青禾纺织公司(新)", by=SYSTEM)
+    kind = {"subject_type": twin._meta.label_lower, "lifecycle": "x", "state": "x", "title": "建会"}
+    days = {"opened_on": JOINED, "entered_on": JOINED}
+    case = Case(union=cast.root, turn=cast.root, subject_id=twin.pk, **kind, **days)
+    case.save()
+    merge = merge_rows(kept=cast.employer, dropped=twin, by=SYSTEM)
+    assert Case._base_manager.get(pk=case.pk).subject_id == cast.employer.pk
+    undo_merge(merge=merge, by=SYSTEM)
+    assert Case._base_manager.get(pk=case.pk).subject_id == merge.dropped_id
+
+
+def test_two_open_cases_are_settled_first_and_nothing_moves(cast):
+    twin = units.create_employer(area=cast.root, name="青禾纺织公司(新)", by=SYSTEM)
+    for employer in (cast.employer, twin):
+        case = Case(union=cast.root, turn=cast.root, subject_id=employer.pk, subject_type=twin._meta.label_lower,
+                    lifecycle="x", state="x", title="建会", opened_on=JOINED, entered_on=JOINED)  # fmt: skip
+        case.save()
+        Moment.objects.create(case=case, state="x", on=JOINED, by_name="某")
+    before = everything()
+    with pytest.raises(Refusal):
+        merge_rows(kept=cast.employer, dropped=twin, by=SYSTEM)
+    assert everything() == before

@@ -13,7 +13,7 @@ import struct
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from . import clean, sources
 from .limits import Limits
@@ -45,7 +45,7 @@ def confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def send(out: BinaryIO, frame: tuple[object, ...]) -> None:
+def send(out: BinaryIO, frame: tuple[Any, ...]) -> None:
     data = marshal.dumps(frame, 4)
     out.write(struct.pack(">I", len(data)))
     out.write(data)
