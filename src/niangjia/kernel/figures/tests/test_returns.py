@@ -147,10 +147,10 @@ def test_a_submitted_return_keeps_its_values_and_shows_late_entries_beside(town)
     complete(town)
     held = returns.submit_return(by=SYSTEM, held=opened(town))
     assert held.state == ReturnState.SUBMITTED
-    assert [returns.stored(l.frozen) for l in returns.beside(held)] == [4, 3, 4, 2, 0]
+    assert [returns.stored(line.frozen) for line in returns.beside(held)] == [4, 3, 4, 2, 0]
     late = world.member(town.unions[2], date(2026, 5, 1), sex=2)
     Membership._base_manager.filter(pk=town.members[0].pk).update(valid_to=date(2026, 6, 1))
-    lines = {l.item.code: l for l in returns.beside(held)}
+    lines = {line.item.code: line for line in returns.beside(held)}
     assert (lines["B04"].frozen, lines["B04"].now) == (4, 4)
     assert (lines["B04"].late, lines["B04"].gone) == ((late.pk,), (town.members[0].pk,))
     assert (lines["B10"].frozen, lines["B10"].now, lines["A01"].changed) == (0, 1, False)
@@ -169,8 +169,8 @@ def test_a_correction_is_a_revision_and_replaces_only_when_submitted(town):
     assert Return._base_manager.get(pk=first.pk).state == ReturnState.SUBMITTED
     returns.submit_return(by=SYSTEM, held=second)
     assert Return._base_manager.get(pk=first.pk).state == ReturnState.REPLACED
-    assert [l.frozen for l in returns.beside(second)][2] == 5
-    assert [returns.stored(l.line.value) for l in returns.beside(first)][2] == 4
+    assert [line.frozen for line in returns.beside(second)][2] == 5
+    assert [returns.stored(line.line.value) for line in returns.beside(first)][2] == 4
 
 
 @pytest.mark.django_db

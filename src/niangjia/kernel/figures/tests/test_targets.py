@@ -27,7 +27,7 @@ def town():
     east, west = world.federation(root), world.federation(root)
     for n in range(235):
         world.union(east if n < 188 else west, since=date(2024, 1, 1))
-    for n in range(20):
+    for _ in range(20):
         world.union(west, since=date(2026, 3, 1))
     root.villages = (east, west)
     return root
