@@ -130,6 +130,13 @@ def latest_version(report: Report) -> ReportVersion | None:
     )
 
 
+def tree_of(report: Report) -> str:
+    """The tree the newest version counted by."""
+    version = latest_version(report)
+    figures = version.figures if version else []
+    return next((figure["args"]["tree"] for figure in figures if figure["args"]), "then")
+
+
 def _move(report: Report, act: Act, expected: int | None, wanted: str, **fields: Any) -> Report:
     if report.state != wanted:
         raise Refusal(

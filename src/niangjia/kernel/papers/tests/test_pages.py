@@ -124,6 +124,15 @@ def test_rewriting_keeps_the_preface(place: Town, officer: Client) -> None:
     assert page.context["version"].number == 2
 
 
+def test_rewriting_keeps_the_tree(place: Town, officer: Client) -> None:
+    sent = {"unit": to_text(place.town.pk), "year": "2026", "span": "half_year:1", "tree": "today"}
+    officer.post(reverse("papers:write"), sent)
+    report = Report._base_manager.get()
+    officer.post(reverse("papers:rewrite", args=[report.pk]), {"preface": ""})
+    trees = {f["args"]["tree"] for v in ReportVersion._base_manager.all() for f in v.figures if f["args"]}
+    assert trees == {"today"} and report.versions.unscoped("test").count() == 2
+
+
 def test_other_units_reports_do_not_exist(place: Town) -> None:
     report = write(place.town).report
     version = ReportVersion._base_manager.get(report=report)

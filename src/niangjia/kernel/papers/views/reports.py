@@ -72,7 +72,8 @@ def write(request: HttpRequest) -> HttpResponse:
     kind, _colon, part = request.POST.get("span", "").partition(":")
     try:
         period = period_of(ReportKind(kind), int(request.POST.get("year", "0")), int(part or 1))
-        version = actions.write_report(union=union, kind=kind, period=period, by=actor_of(request))
+        tree = "today" if request.POST.get("tree") == "today" else "then"
+        version = actions.write_report(union=union, kind=kind, period=period, tree=tree, by=actor_of(request))
     except Forbidden:
         raise
     except (Refusal, ValueError) as fault:

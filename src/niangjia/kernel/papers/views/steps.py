@@ -33,6 +33,7 @@ def rewrite(request: HttpRequest, pk: int) -> HttpResponse:
     def work() -> None:
         actions.write_report(
             union=report.union, kind=report.kind, period=report.period, by=actor_of(request),
+            tree=actions.tree_of(report),
             preface=request.POST.get("preface"),
         )  # fmt: skip
 
