@@ -14,6 +14,7 @@ from niangjia.kernel.base.errors import Refusal
 from niangjia.kernel.base.models import DataVersion
 from niangjia.kernel.registry import registry
 
+from .bulk import without_gc
 from .forms import Form
 from .judging import Summary, judge
 from .models import Batch, BatchState
@@ -105,7 +106,8 @@ def write_batch(batch: Batch, by: Actor, *, leave_faulty: bool = False, keep_fol
             continue
         writer = form.writer(batch, staging, by)
         staging.report("preparing", 0, batch.rows)
-        writer.prepare()
+        with without_gc():
+            writer.prepare()
         staging.report("writing", batch.rows, batch.rows)
         try:
             _write(by=by, batch=batch, writer=writer, expected=summary["versions"], topics=form.judge.topics)

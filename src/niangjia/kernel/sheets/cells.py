@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
+from operator import mul
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -36,6 +38,7 @@ _CJK = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}·（）()]) +(?=[{_CJK}·（）()])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
+_ZEROS = sum(_WEIGHTS) * 48 % 11  # what the code of "0" adds to each product
 
 
 def text(value: Cell) -> str | Bad:
@@ -45,6 +48,8 @@ def text(value: Cell) -> str | Bad:
 
 def name(value: Cell) -> str | Bad:
     """A name of a person or unit: blanks between Chinese characters are typing, not meaning."""
+    if isinstance(value, str) and value.isalpha():
+        return value
     found = _CJK_GAP.sub("", _text_of(value))
     if found.replace(".", "").isdigit():
         return Bad("wrong_type", _("a name is expected here, not a number"))
@@ -152,6 +157,8 @@ def _lost() -> Bad:
 
 def identity_number(value: Cell) -> str | Bad:
     """An 18-digit resident identity number (GB 11643), checked; a 15-digit one is completed."""
+    if isinstance(value, str) and _looks_right(value):
+        return value
     if (isinstance(value, float) and value >= 1e15) or (isinstance(value, str) and _SCIENTIFIC.match(value)):
         return _lost()
     shown = str(value).replace(" ", "").replace("-", "").upper()
@@ -171,6 +178,12 @@ def identity_number(value: Cell) -> str | Bad:
     return shown
 
 
+def _looks_right(number: str) -> bool:
+    """The quick way for nearly every number of a roll."""
+    return (len(number) == 18 and number.isascii() and number[:17].isdigit() and number[17] == check_digit(number)
+            and birth_of(number) is not None)
+
+
 def _bad_identity(shown: str) -> Bad:
     if len(shown) != 18:
         return Bad("id_format", _("an identity number has 18 characters; this one has %(n)s"), {"n": len(shown)})
@@ -179,13 +192,18 @@ def _bad_identity(shown: str) -> Bad:
 
 def check_digit(number: str) -> str:
     """The 18th character for the first 17 digits (GB 11643-1999)."""
-    return _CHECK[sum(w * (ord(c) - 48) for w, c in zip(_WEIGHTS, number, strict=False)) % 11]
+    return _CHECK[sum(map(mul, _WEIGHTS, number.encode()[:17])) % 11 - _ZEROS]
 
 
 def birth_of(number: str) -> date | None:
     """The date of birth inside an identity number."""
+    return _birth(number[6:14])
+
+
+@lru_cache(maxsize=65_536)
+def _birth(digits: str) -> date | None:
     try:
-        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:
         return None
 
@@ -197,6 +215,8 @@ def sex_of(number: str) -> int:
 
 def mobile(value: Cell) -> str | Bad:
     """An 11-digit mobile number; +86, blanks and dashes are dropped."""
+    if isinstance(value, str) and len(value) == 11 and value.isascii() and value.isdigit() and value[0] == "1":
+        return value
     if precision_lost(value):
         return _lost()
     shown = re.sub(r"[\s\-()（）]", "", unicodedata.normalize("NFKC", _digits(value)))

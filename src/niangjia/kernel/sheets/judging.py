@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop as _
 from niangjia.kernel.base import clock, versions
 from niangjia.kernel.base.actors import Actor
 
+from .bulk import without_gc
 from .cells import Bad
 from .forms import Form, Memo
 from .reader import stream
@@ -122,7 +123,8 @@ def judge(staging: Staging, path: Path, forms: Sequence[Form], by: Actor, batch_
     rows = staging.begin()
     run = _Run(staging, rows, forms, by, batch_id)
     try:
-        summary = run.all(path)
+        with without_gc():
+            summary = run.all(path)
     except Refused as refused:
         summary = Summary(refused=(refused.code, dict(refused.facts)))
         rows.abandon()
@@ -280,11 +282,12 @@ class _Sheet:
         else:
             parse = column.parser
             values = [None if cell is None else parse(cell) for cell in raw]
-        for i, value in enumerate(values):
-            if value.__class__ is Bad:
-                chunk.faults.setdefault(i, []).append(Finding(key, value.kind, value.text, value.facts))
-                values[i] = None
-        if column.required or column.expected:
+        if Bad in set(map(type, values)):
+            for i, value in enumerate(values):
+                if value.__class__ is Bad:
+                    chunk.faults.setdefault(i, []).append(Finding(key, value.kind, value.text, value.facts))
+                    values[i] = None
+        if (column.required or column.expected) and None in raw:
             found, text = (chunk.faults, _EMPTY) if column.required else (chunk.warnings, _WANTED)
             for i, cell in enumerate(raw):
                 if cell is None:

@@ -28,11 +28,13 @@ _SCHEMA = """
 PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;
 CREATE TABLE part (n INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE line (n INTEGER PRIMARY KEY, verdict TEXT NOT NULL, marks INTEGER NOT NULL, ask TEXT NOT NULL);
+CREATE TABLE note (name TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE decision (ask TEXT PRIMARY KEY, answer TEXT NOT NULL);
+"""
+_INDEXES = """
 CREATE INDEX line_verdict ON line (verdict, n);
 CREATE INDEX line_ask ON line (ask, n) WHERE ask <> '';
 CREATE INDEX line_marks ON line (marks, n) WHERE marks > 0;
-CREATE TABLE note (name TEXT PRIMARY KEY, data BLOB NOT NULL);
-CREATE TABLE decision (ask TEXT PRIMARY KEY, answer TEXT NOT NULL);
 """
 FAULTS, WARNINGS = 2, 1  # bits of `marks`
 
@@ -226,6 +228,8 @@ class Writing:
         """Make this the set that counts."""
         answers = [(ask, json.dumps(answer)) for ask, answer in self.answers.items()]
         self.db.executemany("INSERT OR REPLACE INTO decision VALUES (?, ?)", answers)
+        for statement in filter(str.strip, _INDEXES.split(";")):
+            self.db.execute(statement)
         self.db.execute("COMMIT")
         self.db.close()
         self.path.replace(self.staging.database)

@@ -112,6 +112,7 @@ def pairs(chunk: Chunk) -> None:
 
 
 def _where(chunk: Chunk, first: str, second: str, rule: Rule) -> Iterator[int]:
-    for i, (a, b) in enumerate(zip(chunk.column(first), chunk.column(second), strict=True)):
-        if rule(a, b):
-            yield i
+    pairs_found = list(zip(chunk.column(first), chunk.column(second), strict=True))
+    wrong = {pair for pair in set(pairs_found) if rule(*pair)}  # few different pairs, many rows
+    if wrong:
+        yield from (i for i, pair in enumerate(pairs_found) if pair in wrong)

@@ -32,6 +32,8 @@ _WARNINGS = {
     "no_membership": ("change_type", _("no earlier membership is on record; it is entered as retained")),
     "transfer_unpaired": ("change_type", _("no matching 转出 is on record or in this file")),
 }
+_TYPE, _UNION = (list(Fact.__annotations__).index(name) for name in ("type", "union"))
+_FIRST = {JOIN: "", TRANSFER_IN: "transfer_unpaired", RETAIN: "no_membership"}
 _ELSEWHERE = _("already a member elsewhere; a transfer request goes to the union concerned, nothing else is changed")
 _IMPACT = {
     JOIN: _("Join"), TRANSFER_IN: _("Transfer in"), RETAIN: _("Membership retained"),
@@ -68,8 +70,8 @@ class MembersJudge(Judge):
         digests, people = known_by_number(numbers)
         known = load_known(list(people.values())) if people else {}
         self._note_repeats(chunk, digests)
-        facts = self._facts(chunk, numbers, digests, people)
         places = self._places(chunk)
+        facts = self._facts(chunk, numbers, digests, people, places)
         for row, fact, place in zip(judged, facts, places, strict=True):
             if not row.verdict:
                 self._settle(row, fact, place, known.get(fact.person))
@@ -84,18 +86,18 @@ class MembersJudge(Judge):
                 if before != place:
                     self.repeats.setdefault(digest, [before]).append(place)
 
-    def _facts(self, chunk: Chunk, numbers: list[str], digests: list[str], people: dict[str, int]) -> list[Fact]:
+    def _facts(self, chunk: Chunk, numbers: list[str], digests: list[str], people: dict[str, int],
+               places: list[Place | None]) -> list[Fact]:
         column = chunk.column
-        births = [day.isoformat() if day else None for day in column("birth_date")]
-        values = zip(*(births if name == "birth_date" else column(name) for name in PERSON_FIELDS), strict=True)
+        values = zip(*(_filled(name, column(name)) for name in PERSON_FIELDS), strict=True)
         traits = zip(column("is_migrant"), column("is_dispatched"), column("new_form"), strict=True)
         get = people.get
         return [
             Fact(digest, number, phone or "", get(digest, 0), True, kind or 0, on.isoformat() if on else "", why or 0,
-                 0, 0, trait, value, None)
-            for digest, number, phone, kind, on, why, trait, value in zip(
+                 place.union if place else 0, place.employer if place else 0, trait, value, None)
+            for digest, number, phone, kind, on, why, trait, value, place in zip(
                 digests, numbers, column("mobile"), column("change_type"), column("change_date"),
-                column("change_reason"), traits, values, strict=True)
+                column("change_reason"), traits, values, places, strict=True)
         ]
 
     def _places(self, chunk: Chunk) -> list[Place | None]:
@@ -120,8 +122,22 @@ class MembersJudge(Judge):
             return
         if place.note:
             row.warn("employer", "former_name", _("a former name of “%(name)s”"), name=place.note)
-        fact = fact.but(union=place.union, employer=place.employer)
-        self._apply(row, fact, held)
+        if held is None:
+            self._newcomer(row, fact)
+        else:
+            self._apply(row, fact, held)
+
+    @staticmethod
+    def _newcomer(row: Judged, fact: Fact) -> None:
+        """Nobody knows the person: what `advance` says without a stretch of membership."""
+        row.payload = tuple(fact)
+        if fact.type in ENDING:
+            row.refuse("change_type", "not_a_member", _("no membership is on record here, so none can end"))
+            return
+        warning = _FIRST[fact.type]
+        if warning:
+            row.warn(_WARNINGS[warning][0], warning, _WARNINGS[warning][1])
+        row.verdict = NEW
 
     def _is_elsewhere(self, held: Known, fact: Fact, place: Place) -> bool:
         """Whether the person is an open member of a union outside the sender's range."""
@@ -136,16 +152,15 @@ class MembersJudge(Judge):
             return
         row.refuse("id_number", "member_elsewhere", _ELSEWHERE)
         row.verdict = QUEUE
-        row.payload = tuple(fact.but(union=place.union, employer=place.employer, elsewhere=True))
+        row.payload = tuple(fact.but(elsewhere=True))
 
-    def _apply(self, row: Judged, fact: Fact, held: Known | None) -> None:
-        changes = corrections(held, _as_held(fact.person_values), fact.phone) if held else {}
-        on = date.fromisoformat(fact.on)
-        recorded = held.events.get((fact.type, on)) if held else None
+    def _apply(self, row: Judged, fact: Fact, held: Known) -> None:
+        changes = corrections(held, _as_held(fact.person_values), fact.phone)
+        recorded = held.events.get((fact.type, date.fromisoformat(fact.on)))
         if recorded:
             self._recorded(row, fact, recorded, changes)
         else:
-            trouble, _events, warning = advance(held.spells if held else [], change_of(fact))
+            trouble, _events, warning = advance(held.spells, change_of(fact))
             if trouble:
                 row.refuse(trouble.column, trouble.kind, trouble.text, **trouble.facts)
                 row.payload = tuple(fact)  # another row of the file may put it right
@@ -221,10 +236,10 @@ class MembersJudge(Judge):
     def _count(self, row: Judged, sign: int) -> None:
         self.tally[row.verdict] += sign
         if row.verdict == NEW:
-            fact = Fact.of(row.payload)
-            self.changes[fact.type] += sign
-            if fact.union:
-                self.unions[fact.union] += -sign if fact.type in ENDING else sign
+            kind, union = row.payload[_TYPE], row.payload[_UNION]
+            self.changes[kind] += sign
+            if union:
+                self.unions[union] += -sign if kind in ENDING else sign
         elif row.verdict == QUEUE and not row.ask:
             self.elsewhere += sign
 
@@ -243,6 +258,16 @@ class MembersJudge(Judge):
 
     def questions(self) -> list[dict[str, Any]]:
         return self.places.questions()
+
+
+def _filled(name: str, values: list[Any]) -> list[Any]:
+    """A column as the ledger holds it: "" (sex: 0, birth date: None) where nothing is said; dates as text."""
+    if name == "birth_date":
+        return [day.isoformat() if day else None for day in values]
+    if None not in values:
+        return values
+    empty = 0 if name == "sex" else ""
+    return [empty if value is None else value for value in values]
 
 
 def _as_held(values: tuple[Any, ...]) -> list[Any]:

@@ -21,7 +21,7 @@ class MembersUndo(Undo):
 
     def run(self, act: Act) -> None:
         entries = list(remembered(self.batch))
-        self.made = {entry["pk"] for entry in entries if entry["kind"] == "person"}
+        self.made = {pk for entry in entries if entry["kind"] == "persons" for pk in entry["pks"]}
         self.closed = [entry for entry in entries if entry["kind"] == "closed"]
         self.corrected = [entry for entry in entries if entry["kind"] == "corrected"]
         stay = self._moved_on()

@@ -35,7 +35,6 @@ _EVENT = ("id", "person", "union", "employer", "type", "on", "reason", "recorded
 _NO_PHONE = ("", "", "")
 CHUNK = 2_000
 SEX = PERSON_FIELDS.index("sex")
-BIRTH = PERSON_FIELDS.index("birth_date")
 NAME = PERSON_FIELDS.index("name")
 
 
@@ -99,7 +98,7 @@ class MembersWriter(Writer):
             values = fact.person_values
             pinyin, initials = spell(values[NAME])
             self.persons.append((person, 1, now, now, pinyin[:120], initials[:24], number, *phone, far,
-                                 *_filled(values)))
+                                 *values))
             self.identities.append((fact.digest, version, person))
         return people
 
@@ -200,8 +199,8 @@ class MembersWriter(Writer):
 
     def _entries(self) -> Iterable[dict[str, Any]]:
         """What undo needs beyond the batch number on memberships and events."""
-        for row in self.persons:
-            yield {"kind": "person", "pk": row[0]}
+        for start in range(0, len(self.persons), 2_000):
+            yield {"kind": "persons", "pks": [row[0] for row in self.persons[start : start + 2_000]]}
         for pk, person, before, after in self.closed:
             yield {"kind": "closed", "pk": pk, "person": person, "before": plain(before), "after": plain(after)}
         for entry in self.corrections:
@@ -210,12 +209,6 @@ class MembersWriter(Writer):
     def _requests(self, act: Act) -> int:
         """Transfer requests for persons who are members elsewhere."""
         return open_requests(act, self.elsewhere, self.batch.pk)
-
-
-def _filled(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Person values with what the columns hold for "not said"."""
-    return tuple([value if value is not None else (0 if i == SEX else None if i == BIRTH else "")
-                  for i, value in enumerate(values)])
 
 
 def _execute(model: Any, statement: str, rows: list[tuple[Any, ...]]) -> None:

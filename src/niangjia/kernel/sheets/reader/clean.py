@@ -16,6 +16,7 @@ _NOTHING = (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD, 0x202A
 _WIDE |= dict.fromkeys(_NOTHING)  # type: ignore[arg-type]
 _WIDE |= {n: None for n in range(32) if n not in (9, 10, 13)}  # type: ignore[misc]
 _TABLE = _WIDE
+_FIRST_WIDE = "\uff00"
 _BLANKS = re.compile(r"\s+")
 _AS_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
@@ -23,6 +24,8 @@ ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 def text(raw: str) -> str | None:
     """A tidy text, or None where nothing is left."""
+    if raw.isalnum() and max(raw) < _FIRST_WIDE:
+        return raw
     if raw.isascii() and raw.isprintable() and "  " not in raw:
         found = raw.strip()
     else:
