@@ -9,13 +9,12 @@ from django.template.response import TemplateResponse
 from niangjia.kernel.audit.recorder import log_access
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.errors import NotFound
-from niangjia.kernel.people.actions import reveal_value
-from niangjia.kernel.people.models import Person
 from niangjia.kernel.records import history as past
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.listing import fetch
 from niangjia.kernel.records.record import CHANGE, CORRECT, Panel, Record, Write
 from niangjia.kernel.records.refs import Ref
+from niangjia.kernel.records.reveal import reveal as reveal_sealed
 from niangjia.kernel.registry import registry
 
 from .. import links
@@ -122,17 +121,16 @@ def reveal(request: HttpRequest, record: Record, pk: int, key: str) -> HttpRespo
     actor, row = request.actor, row_of(request, record, pk)  # type: ignore[attr-defined]
     demand(actor, record, "people.reveal")
     column = next((c for c in record.columns if c.key == key and c.sealed), None)
-    person = Person.objects.within(actor.scope).filter(pk=record.person(row) or 0).first()
-    if column is None or person is None:
+    if column is None:
         raise NotFound
     context = base_context(request, record) | {
         "row": row, "column": column, "title": record.title(row), "clear": "",
         "masked": column.show(row), "back": links.of_record(record, "detail", pk=row.pk),
     }
     if request.method == "POST":
-        which = column.kind.which  # type: ignore[attr-defined]
-        context["clear"] = reveal_value(person=person, field=which, why=request.POST.get("reason", ""), by=actor)
-        log_access("reveal", actor, f"{record.code}:{key}", person_id=person.pk, reason=request.POST.get("reason", ""))
+        reason = request.POST.get("reason", "").strip()
+        context["clear"] = reveal_sealed(record, row, column, actor, reason)
+        log_access("reveal", actor, f"{record.code}:{key}", person_id=record.person(row), reason=reason)
     response = TemplateResponse(request, "pages/reveal.html", context)
     response["Cache-Control"] = "no-store"
     return response
