@@ -32,6 +32,7 @@ from .world import Node, World, check_room
 
 Tick = Callable[[str, int], None]
 SETTING = "demo_day"
+BUILDING = "demo_building"  # there while a build is under way: a build that was broken off is known by it
 PLACES = "demo_places"  # which union plays which part in the story: {"town": 13-letter id, ...}
 
 
@@ -64,6 +65,7 @@ def build(sizes: Sizes = FULL, tick: Tick = silent, *, running: bool = True) -> 
             if running:
                 returns.write(world)
                 tick("returns", 5)
+            finish(by=SYSTEM, because="样例省")
             return world
     finally:
         gc.enable()
@@ -100,10 +102,10 @@ def plan(sizes: Sizes) -> World:
 
 @action("demo.write_registers")
 def write_registers(*, world: World, by: Actor, act: Act) -> None:
-    """Unions, employers, placements, coverages, headcounts; and the day this province lives on."""
+    """Unions, employers, placements, coverages, headcounts."""
     act.concerns(world.nodes[0].path)
     registers.write(act, world)
-    act.create(Setting(name=SETTING, value=DAY.isoformat()))
+    act.create(Setting(name=BUILDING, value=True))
     act.note(f"样例省:{len(world.nodes)}个工会节点,{len(world.firms)}家用人单位")
 
 
@@ -137,3 +139,10 @@ def write_lines(*, world: World, drawn: facts.Facts, by: Actor, act: Act) -> Non
         # So many rows at once: without fresh statistics the planner takes every table for an empty one.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+
+
+@action("demo.finish")
+def finish(*, by: Actor, act: Act) -> None:
+    """The province is whole: from now on its day is today."""
+    act.delete(Setting.objects.get(name=BUILDING))
+    act.create(Setting(name=SETTING, value=DAY.isoformat()))

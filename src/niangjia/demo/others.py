@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from niangjia.kernel.people.choices import ChangeReason, ChangeType
 from niangjia.kernel.units.choices import Level, StartReason, UnionKind
@@ -140,11 +141,7 @@ def _restructured(world: World) -> None:
 
 
 def _mining_group(world: World, size: Sizes) -> None:
-    """Three grassroots unions and one group became four grassroots unions in January (doc.D10, line 193).
-
-    The members of the former group moved as a whole with it: no consent, no transfer counted.
-    """
-    rng = world.rng
+    """Three grassroots unions and one group became four grassroots unions in January (doc.D10, line 193)."""
     group = world.union(
         "北原能源集团工会",
         UnionKind.INDUSTRIAL,
@@ -154,79 +151,61 @@ def _mining_group(world: World, size: Sizes) -> None:
         group="mining",
         nature="151",
         industry="B",
-        leader=person_name(rng, 1),
+        leader=person_name(world.rng, 1),
     )
     group.uscc = credit_code("81", group.region, world.serial())
-    names = ("机关", "南矿", "运销")
     made = []
-    for name, members in zip(names, size.group_members[:3], strict=True):
-        firm = add_firm(
-            world,
-            Firm(
-                world.new_id(), f"北原能源集团{name}", group, group.region, "151", "L1", "B", date(2004, 8, 1)
-            ),
-        )
+    for name, members in zip(("机关", "南矿", "运销"), size.group_members[:3], strict=True):
+        firm = _mine(world, group, name, date(2004, 8, 1))
         made.append(make_single(world, firm, group, members, date(2005, 3, 10), group="mining"))
         made[-1].name, made[-1].short = f"北原能源集团{name}工会", name
     plan_members(world, "mining", [], Quota((0, 0, 0), (0, 0, 0), (0, 0, 0), 0))
-    firm = add_firm(
-        world,
-        Firm(
-            world.new_id(),
-            "北原能源集团将二矿",
-            group,
-            group.region,
-            "151",
-            "L1",
-            "B",
-            date(2016, 5, 4),
-            workers=size.group_members[3] + 12,
-        ),
-    )
+    fourth = _fourth_mine(world, group, made[1], size.group_members[3])
+    for node in made:
+        world.upgrade(node, UnionKind.SINGLE, RESTRUCTURED, reason=StartReason.RESTRUCTURE)
+    world.named.update(mining=group, mining_units=[*made, fourth])
+
+
+def _mine(world: World, group: Node, name: str, opened: date, workers: int = 0) -> Firm:
+    """A unit of the group as an employer of its own."""
+    facts = (f"北原能源集团{name}", group, group.region, "151", "L1", "B", opened)
+    return add_firm(world, Firm(world.new_id(), *facts, workers=workers))
+
+
+def _fourth_mine(world: World, group: Node, before: Node, members: int) -> Node:
+    """The union group of one mine became a union of its own; its members moved as a whole with it: no consent, no
+    transfer counted."""
+    founded = date(2016, 6, 1)
+    firm = _mine(world, group, "将二矿", founded, members + 12)
     fourth = world.union(
         "北原能源集团将二工会",
         UnionKind.GROUP,
         Level.GROUP,
-        made[1],
-        date(2016, 6, 1),
+        before,
+        founded,
         group="mining",
         nature="151",
         industry="B",
-        members=size.group_members[3],
-        leader=person_name(rng, 1),
+        members=members,
+        leader=person_name(world.rng, 1),
     )
-    fourth.short = "将二"
-    fourth.uscc = credit_code("81", group.region, world.serial())
+    fourth.short, fourth.uscc = "将二", credit_code("81", group.region, world.serial())
     fourth.firms.append(firm)
-    world.coverages.append((made[1], firm, date(2016, 6, 1), RESTRUCTURED, "new"))
+    world.coverages.append((before, firm, founded, RESTRUCTURED, "new"))
     world.upgrade(
         fourth, UnionKind.SINGLE, RESTRUCTURED, level=Level.GRASSROOTS, reason=StartReason.RESTRUCTURE
     )
     _move(fourth, group, RESTRUCTURED, world)
-    for node in made:
-        world.upgrade(node, UnionKind.SINGLE, RESTRUCTURED, reason=StartReason.RESTRUCTURE)
-    for _ in range(fourth.members):
-        joined = between(rng, date(2016, 6, 1), date(2024, 12, 1))
-        world.spells.append(
-            [
-                Spell(
-                    made[1],
-                    firm,
-                    joined,
-                    RESTRUCTURED,
-                    end_type=ChangeType.TRANSFER_OUT,
-                    end_reason=ChangeReason.REORGANISED,
-                ),
-                Spell(
-                    fourth,
-                    firm,
-                    RESTRUCTURED,
-                    start_type=ChangeType.TRANSFER_IN,
-                    start_reason=ChangeReason.REORGANISED,
-                ),
-            ]
+    away: dict[str, Any] = {"end_type": ChangeType.TRANSFER_OUT, "end_reason": ChangeReason.REORGANISED}
+    here: dict[str, Any] = {"start_type": ChangeType.TRANSFER_IN, "start_reason": ChangeReason.REORGANISED}
+    for _ in range(members):
+        joined = between(world.rng, founded, date(2024, 12, 1))
+        old, new = (
+            Spell(before, firm, joined, RESTRUCTURED, **away),
+            Spell(fourth, firm, RESTRUCTURED, **here),
         )
-    world.named.update(mining=group, mining_units=[*made, fourth], restructured=RESTRUCTURED)
+        world.spells.append([old, new])
+    return fourth
 
 
 def _single_place(world: World, key: str, firm: Firm, members: int) -> None:

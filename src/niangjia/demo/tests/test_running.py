@@ -1,6 +1,7 @@
 """What runs in the sample province: cases with deadlines, returns in every state, units that were reminded."""
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from niangjia.demo.returns import TITLE
 from niangjia.kernel.cases.models import Case, Deadline
@@ -56,3 +57,18 @@ def test_lines_have_something_in_every_ledger(small_province):
     assert Application._base_manager.filter(state="applied").exists()
     assert Transfer._base_manager.filter(due_on__lt="2026-06-30").exists()
     assert not CardUse._base_manager.exclude(card__person_id__isnull=False).exists()
+
+
+def test_a_whole_province_says_so_and_a_broken_off_one_too(small_province):
+    from niangjia.demo.management.commands import demo
+    from niangjia.kernel.base.models import Setting
+
+    assert Setting.objects.get(name="demo_day").value == "2026-06-30"
+    assert not demo.broken_off()
+    Setting.objects.create(name="demo_building", value=True)
+    assert demo.broken_off()
+
+
+def test_an_inhabited_database_is_refused(small_province):
+    with pytest.raises(CommandError, match="--force"):
+        call_command("demo", "--small")

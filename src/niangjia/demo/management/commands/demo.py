@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -31,14 +33,14 @@ SOURCE_ROOT = Path(niangjia.__file__).parents[2]
 
 TOTAL = 135
 STAGES = {
-    "plan": "排布工会和单位",
-    "people": "安排会员",
-    "registers": "写入工会台账",
-    "members": "写入会员台账",
-    "facts": "写入届次、任职和账号",
-    "lines": "写入组建和会员业务",
-    "returns": "报送半年报表",
-    "report": "起草半年工作总结",
+    "plan": _("Planning unions and employers"),
+    "people": _("Planning members"),
+    "registers": _("Writing unions and employers"),
+    "members": _("Writing members"),
+    "facts": _("Writing terms, posts and accounts"),
+    "lines": _("Writing the ledgers of the lines"),
+    "returns": _("Handing in returns"),
+    "report": _("Writing the half-year report"),
 }
 
 
@@ -62,12 +64,12 @@ class Command(BaseCommand):
         # The bare stream under Django's wrapper, which would end every write with a line of its own.
         self.console = Console(file=getattr(self.stdout, "_out", None), highlight=False)
         folder = options["out"] or default_folder()
-        if keep and stands():
-            self.console.print("样例省已在,原样保留。")
+        if keep and not force and stands():
+            self.console.print(gettext("The sample province stands already and is left as it is."))
             if not list(folder.glob("*工作总结.docx")):
                 self.show_files(half_year_report(folder))
             return
-        prepare(force=force)
+        prepare(force=force or broken_off())
         with Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -75,29 +77,31 @@ class Command(BaseCommand):
             console=self.console,
             transient=True,
         ) as bar:
-            task = bar.add_task(STAGES["plan"], total=TOTAL)
+            task = bar.add_task(str(STAGES["plan"]), total=TOTAL)
 
             def tick(stage: str, share: int) -> None:
-                bar.update(task, advance=share, description=STAGES[stage])
+                bar.update(task, advance=share, description=str(STAGES[stage]))
 
             world = build.build(build.SMALL if small else build.FULL, tick)
-            bar.update(task, description=STAGES["report"])
+            bar.update(task, description=str(STAGES["report"]))
             files = half_year_report(folder)
             bar.update(task, completed=TOTAL)
         self.show_logins(world)
         self.show_files(files)
         self.console.print(
-            f"样例省建成,用时 {time.monotonic() - started:.1f} 秒。数据日期:{DAY:%Y年%-m月%-d日}。"
+            gettext("The sample province is built, in %(seconds)s seconds. Its today is %(day)s.")
+            % {"seconds": f"{time.monotonic() - started:.1f}", "day": DAY.isoformat()}
         )
 
     def show_files(self, files: list[Path]) -> None:
         for file in files:
-            self.console.print(f"半年工作总结:{file}", soft_wrap=True)
+            self.console.print(gettext("Half-year report: %(file)s") % {"file": file}, soft_wrap=True)
 
     def show_logins(self, world: Any) -> None:
         """One line per role."""
-        table = Table(title=f"登录账号(密码都是 {accounts.PASSWORD})")
-        for heading in ("用户名", "角色", "身份", "所在工会"):
+        title = gettext("Logins (the password of all is %(password)s)") % {"password": accounts.PASSWORD}
+        table = Table(title=title)
+        for heading in (gettext("User name"), gettext("Role"), gettext("Who"), gettext("Union")):
             table.add_column(heading)
         places = {**world.named, "league": world.named["leagues"][0]}
         for login in accounts.LOGINS:
@@ -109,6 +113,13 @@ def stands() -> bool:
     """Whether this database holds the sample province; brings it up to date first."""
     call_command("migrate", verbosity=0, interactive=False)
     return Setting._base_manager.filter(name=build.SETTING).exists()
+
+
+def broken_off() -> bool:
+    """Whether a build was broken off half-way: what it left is no province and is thrown away."""
+    if Setting._meta.db_table not in connection.introspection.table_names():
+        return False
+    return Setting._base_manager.filter(name=build.BUILDING).exists()
 
 
 def default_folder() -> Path:
@@ -133,7 +144,12 @@ def prepare(*, force: bool) -> None:
         start_over()
     call_command("migrate", verbosity=0, interactive=False)
     if Union._base_manager.exists():
-        raise CommandError("数据库里已有工会。样例省只建在空库上;要清空重建,请加 --force。")
+        raise CommandError(
+            gettext(
+                "There are unions in this database. The sample province needs an empty one; to empty it and "
+                "start over, add --force."
+            )
+        )
 
 
 def start_over() -> None:

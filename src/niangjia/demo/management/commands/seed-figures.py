@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from niangjia.demo import comparison
 from niangjia.demo.calendar import DAY
@@ -16,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not Setting.objects.filter(name="demo_places").exists():
-            raise CommandError("数据库里没有样例省,请先运行 niangjia demo。")
+            raise CommandError(_("This database holds no sample province; please type: niangjia demo"))
         with clock.fixed(DAY):
             rows = list(comparison.results())
         for row in rows:
