@@ -71,3 +71,13 @@ def release() -> None:
 
 
 atexit.register(release)
+
+
+def fill(using: str) -> None:
+    """Make the 1,024 slots where they are missing."""
+    from .models import WorkerLease
+
+    free = datetime(2024, 1, 1, tzinfo=UTC)
+    if WorkerLease._base_manager.using(using).count() < ids.WORKERS:
+        WorkerLease._base_manager.using(using).bulk_create(
+            [WorkerLease(number=n, leased_until=free) for n in range(ids.WORKERS)], ignore_conflicts=True)
