@@ -21,6 +21,7 @@ from .choices import Standing
 from .items import Item
 from .lifecycle import Lifecycle
 from .models import Case, Deadline, Moment
+from .places import link_of
 
 SOON_RULE = "cases.due_soon_days"
 ACTING = "cases.move"
@@ -28,8 +29,8 @@ ACTING = "cases.move"
 _NAMES = ("union", "turn", "account", "union__name", "turn__name", "account__name", "account__username")
 _LINE = {
     Deadline: (*_NAMES, "title", "label", "due_on", "done_on", "suspended", "statute", "rule", "link", "case",
-               "case__lifecycle"),
-    Case: (*_NAMES, "title", "state", "lifecycle", "link"),
+               "case__lifecycle", "subject_type", "subject_id"),
+    Case: (*_NAMES, "title", "state", "lifecycle", "link", "subject_type", "subject_id"),
 }  # fmt: skip
 _SHOWN = {Deadline: ("union", "turn", "account", "case"), Case: ("union", "turn", "account")}
 EARLIEST = date(
@@ -115,14 +116,14 @@ def counts(items: Iterable[Item]) -> dict[str, int]:
 def deadline_item(row: Deadline, day: date, limit: date | None = None) -> Item:
     """A deadline as an item."""
     return Item("deadline", row.pk, row.title, label_of(row), row.due_on, standing(row, day, limit), row.union.name,
-                row.link, str(row.account or row.turn), row.unconfirmed)  # fmt: skip
+                link_of(row), str(row.account or row.turn), row.unconfirmed)  # fmt: skip
 
 
 def case_item(case: Case) -> Item:
     """A case without a date as an item; its label is the state it stands in."""
     cycle = registry.get(Lifecycle, case.lifecycle)
     label = cycle.state(case.state).label if cycle else case.state
-    return Item("case", case.pk, case.title, label, None, Standing.OPEN, case.union.name, case.link,
+    return Item("case", case.pk, case.title, label, None, Standing.OPEN, case.union.name, link_of(case),
                 str(case.account or case.turn))  # fmt: skip
 
 

@@ -80,7 +80,9 @@ def _standing(due: date, day: date) -> Standing:
 
 
 def _unsure(reminder: Reminder, day: date) -> bool:
-    return statutes.get(reminder.statute, on=day).unconfirmed
+    """Whether the date itself rests on an unconfirmed rule; a rule that only says how early to remind does not matter."""
+    rule = statutes.get(reminder.statute, on=day)
+    return rule.unconfirmed and rule.way != "before"
 
 
 def stamp() -> int:

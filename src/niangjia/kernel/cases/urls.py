@@ -7,6 +7,7 @@ from . import steps, views
 own = (
     [
         path("deadlines/<oid:pk>/", views.card, name="deadline"),
+        path("matters/<oid:pk>/", views.case, name="case"),
         path("deadlines/", views.overdue, name="overdue"),
         path("deadlines/<oid:pk>/take/", views.take, name="take"),
         path("deadlines/<oid:pk>/finish/", views.finish, name="finish"),

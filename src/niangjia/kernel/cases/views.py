@@ -22,7 +22,8 @@ from niangjia.kernel.registry.registry import registry
 from . import deadlines, engine, holidays, queries, reminders
 from .forms import DayForm, HolidayForm, SuspendForm
 from .lifecycle import Lifecycle, Reminder
-from .models import Batch, Deadline, Holiday
+from .models import Batch, Case, Deadline, Holiday
+from .places import link_of
 
 PER_PAGE = 50
 
@@ -47,7 +48,7 @@ def _card(request: Any, row: Deadline, status: int = 200, **forms: Form) -> Http
         "row": row, "rule": row.rule, "label": queries.label_of(row), "standing": queries.standing(row, day),
         "suspensions": row.suspensions.all(), "may": actions, "changed": current is not None and _other(row, current),
         "current": current, "finish_form": DayForm(initial={"on": day}), "resume_form": DayForm(initial={"on": day}),
-        "suspend_form": SuspendForm(initial={"starts": day}), "kept": _kept(row), "mine": row.account_id == request.user.pk,
+        "suspend_form": SuspendForm(initial={"starts": day}), "kept": _kept(row), "mine": row.account_id == request.user.pk, "link": link_of(row),
     }  # fmt: skip
     return render(request, "cases/card.html", context | forms, status=status)
 
@@ -217,3 +218,20 @@ def take(request: Any, pk: int) -> HttpResponse:
         deadlines.assign_deadline(deadline=row, account=whose, by=request.actor)
     messages.success(request, _("Given back to the union.") if mine else _("It is yours now."))
     return redirect("cases:deadline", pk=row.pk)
+
+
+@require_GET
+@needs("cases.view")
+def case(request: Any, pk: int) -> HttpResponse:
+    """The way of a matter whose record has no page of its own."""
+    row = (
+        Case.objects.within(request.actor.scope)
+        .select_related("union", "turn", "account")
+        .filter(pk=pk)
+        .first()
+    )
+    cycle = registry.get(Lifecycle, row.lifecycle) if row else None
+    record = cycle.model_class._base_manager.filter(pk=row.subject_id).first() if cycle and row else None
+    if row is None or record is None:
+        raise NotFound
+    return render(request, "cases/case.html", {"case": row, "record": record})

@@ -11,7 +11,7 @@ from niangjia.kernel.base import clock, versions
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.scope import Scope
-from niangjia.kernel.cases import batches, engine, queries
+from niangjia.kernel.cases import batches, engine, places, queries
 from niangjia.kernel.cases.lifecycle import Reminder, Upcoming
 from niangjia.kernel.cases.models import Case, Deadline, Holiday
 from niangjia.kernel.registry.registry import registry
@@ -289,3 +289,35 @@ def test_rules_by_topic_come_in_the_order_of_the_work(chair: Account) -> None:
     assert "union." in client.get(reverse("statutes:index")).content.decode().split("<tbody")[1][:1500]
     only = client.get(reverse("statutes:index"), {"topic": "bargaining"}).content.decode().split("<tbody")[1]
     assert "bargaining." in only and "union.term" not in only
+
+
+def test_the_pages_speak_english_too(row: Deadline, chair: Account, town: Union) -> None:
+    client = signed_in(chair)
+    page = client.get(
+        reverse("cases:deadline", args=[row.pk]), headers={"accept-language": "en"}
+    ).content.decode()
+    for words in (
+        "Starting event",
+        "Days not counted",
+        "to be confirmed",
+        "the day of the event not counted",
+        "15 days",
+    ):
+        assert words in page, words
+    rules = client.get(reverse("statutes:index"), headers={"accept-language": "en"}).content.decode()
+    assert "Whole country" in rules and "national law" in rules and "≥ 25 people" in rules
+
+
+def test_a_matter_without_a_page_has_its_own(
+    declared: None, row: Deadline, shop: Union, chair: Account
+) -> None:
+    case = Case.objects.unscoped("test").get()
+    (item,) = queries.todo(acting(chair).scope, chair)
+    assert item.link == places.page_of("units.union", case.subject_id) != ""
+    Case.objects.unscoped("test").update(subject_type="x.y")
+    Deadline.objects.unscoped("test").update(subject_type="x.y")
+    (item,) = queries.todo(acting(chair).scope, chair)
+    assert item.link == reverse("cases:case", args=[case.pk])
+    page = signed_in(chair).get(item.link).content.decode()
+    assert "青禾纺织厂工会" in page and "待批复" in page
+    assert signed_in(account("店干事", "officer", shop)).get(item.link).status_code == 404
