@@ -158,7 +158,8 @@ def hand_over(
         _pass_on(act, by, assignment, successor, day)
     for holding in holdings():
         for row in holding.open(leaver):
-            act.update(row, **{holding.column: successor.pk})
+            named = {"owner_name": successor.get_full_name()} if hasattr(row, "owner_name") else {}
+            act.update(row, **{holding.column: successor.pk}, **named)
     path = min(_assignment_paths(assignments))
     return act.create(
         HandOver(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account import signals as entrance
-from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
 from niangjia.kernel.base import clock
@@ -17,6 +17,7 @@ from .models import Account
 def connect() -> None:
     """Once, as the application starts."""
     user_logged_in.connect(_signed_in, dispatch_uid="niangjia.access.in")
+    user_login_failed.connect(_failed, dispatch_uid="niangjia.access.failed")
     user_logged_out.connect(_signed_out, dispatch_uid="niangjia.access.out")
     entrance.password_changed.connect(_password_set, dispatch_uid="niangjia.access.changed")
     entrance.password_set.connect(_password_set, dispatch_uid="niangjia.access.set")
@@ -35,6 +36,12 @@ def note_sign_in(*, account: Account, by: Actor, act: Act) -> None:
     act.facts["account"] = account.pk
 
 
+@action("access.fail_sign_in")
+def note_failed_sign_in(*, account: Account, by: Actor, act: Act) -> None:
+    """Keep that somebody tried the account with a wrong password."""
+    act.facts["account"] = account.pk
+
+
 @action("access.sign_out")
 def note_sign_out(*, account: Account, by: Actor, act: Act) -> None:
     """Keep that the account left."""
@@ -49,6 +56,12 @@ def note_own_password(*, account: Account, by: Actor, act: Act) -> None:
 
 def _signed_in(sender: Any, user: Any, request: HttpRequest | None = None, **rest: Any) -> None:
     note_sign_in(account=user, by=actor_behind(user, request))
+
+
+def _failed(sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **rest: Any) -> None:
+    account = Account.objects.filter(username__iexact=str(credentials.get("username", "")).strip()).first()
+    if account is not None:
+        note_failed_sign_in(account=account, by=actor_behind(account, request))
 
 
 def _signed_out(sender: Any, user: Any = None, request: HttpRequest | None = None, **rest: Any) -> None:

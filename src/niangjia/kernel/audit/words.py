@@ -148,6 +148,7 @@ NOUNS: dict[str, Any] = {
 WHOLE: dict[str, Any] = {
     "access.sign_in": gettext_lazy("Sign in"),
     "access.sign_out": gettext_lazy("Sign out"),
+    "access.fail_sign_in": gettext_lazy("Sign in with a wrong password"),
     "access.hand_over": gettext_lazy("Hand over"),
     "cases.hand_over": gettext_lazy("Hand over cases"),
     "cases.move": gettext_lazy("Move a case on"),

@@ -9,6 +9,7 @@ from niangjia.kernel.access import actions
 from niangjia.kernel.access.behalf import on_behalf
 from niangjia.kernel.access.models import Account, HandOver, RoleAssignment
 from niangjia.kernel.access.queries import actor_for, holders, narrowed
+from niangjia.kernel.audit.models import Event
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal
@@ -171,3 +172,11 @@ def test_first_sign_in_demands_a_new_password(cast):
     assert client.post("/accounts/password/change/", sent).status_code == 302
     assert client.get("/l/membership/members/").status_code == 200
     assert not Account.objects.get(pk=account.pk).must_change_password
+
+
+def test_a_wrong_password_is_on_record(cast):
+    client = Client()
+    client.post("/accounts/login/", {"login": "officer", "password": "Wrong-1234567"})
+    client.post("/accounts/login/", {"login": "nobody.here", "password": "Wrong-1234567"})
+    event = Event.objects.get(action="access.fail_sign_in")
+    assert event.account_id == cast.accounts["officer"].pk

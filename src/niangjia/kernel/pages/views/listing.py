@@ -25,6 +25,8 @@ def show(request: HttpRequest, record: Record) -> HttpResponse:
         "rows": [(row, links.of_record(record, "detail", pk=row.pk), cells(found, row)) for row in found.rows],
         "bulk": [write for write in record.bulk if able(actor, record, write.ability)],
         "may_export": able(actor, record, record.export),
+        "may_export_clear": any(c.sealed for c in record.columns) and able(actor, record, "people.reveal"),
+        "export_url": _export_url(request, record),
         "may_create": record.create is not None and able(actor, record, record.create.ability),
         "may_merge": record.mergeable and able(actor, record, record.mergeable),
         "filtering": bool(found.words or found.form.active),
@@ -46,6 +48,11 @@ def heads(found: Listing) -> list[tuple[Column, str, str]]:
 def cells(found: Listing, row: Any) -> list[tuple[Column, str]]:
     """The values of a row in words."""
     return [(column, column.show(row)) for column in found.columns]
+
+
+def _export_url(request: HttpRequest, record: Record) -> str:
+    query = _without(request, "page")
+    return f"{links.of_record(record, 'export')}?{query}" if query else links.of_record(record, "export")
 
 
 def _without(request: HttpRequest, *names: str) -> str:
