@@ -18,7 +18,9 @@ def health(request: HttpRequest) -> HttpResponse:
 
 def of_ours() -> list[URLPattern | URLResolver]:
     """The addresses of our own applications."""
-    names = [name for name in settings.INSTALLED_APPS if name.startswith("niangjia.") and name != "niangjia.config"]
+    names = [
+        name for name in settings.INSTALLED_APPS if name.startswith("niangjia.") and name != "niangjia.config"
+    ]
     return [
         path("" if name in AT_ROOT else f"{name.rpartition('.')[2]}/", include(f"{name}.urls"))
         for name in names

@@ -71,7 +71,9 @@ def needs(*abilities: str, line: str = "") -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         return _guard(
-            view, " | ".join(abilities), lambda request: any(request.actor.may(one, line=line) for one in abilities)
+            view,
+            " | ".join(abilities),
+            lambda request: any(request.actor.may(one, line=line) for one in abilities),
         )
 
     return wrap

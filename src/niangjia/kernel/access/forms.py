@@ -47,7 +47,9 @@ class RoleForm(forms.Form):
 class AccountForm(RoleForm):
     """A new account with its first role."""
 
-    username = forms.CharField(label=_("User name"), max_length=60, help_text=_("Letters, digits, dots and hyphens."))
+    username = forms.CharField(
+        label=_("User name"), max_length=60, help_text=_("Letters, digits, dots and hyphens.")
+    )
     name = forms.CharField(label=_("Name of the holder"), max_length=60)
     field_order = ("username", "name", "union", "role", "line", "valid_from", "valid_to")
 
@@ -66,9 +68,17 @@ class HandOverForm(forms.Form):
         super().__init__(data)
         scope = narrowed(actor, "access.handover")
         offered = self.fields["successor"]
-        offered.queryset = accounts(scope).filter(is_active=True).exclude(pk=leaver.pk).order_by("name", "username")  # type: ignore[attr-defined]
+        offered.queryset = (
+            accounts(scope).filter(is_active=True).exclude(pk=leaver.pk).order_by("name", "username")
+        )  # type: ignore[attr-defined]
         offered.label_from_instance = lambda account: f"{account} ({account.username})"  # type: ignore[attr-defined]
-        roles = RoleAssignment.objects.filter(account=leaver, valid_to__gt=clock.today()).select_related("union")
-        self.fields["assignments"].queryset = roles if scope.everything else roles.filter(scope.q("union__path"))  # type: ignore[attr-defined]
-        self.fields["assignments"].label_from_instance = lambda a: f"{a.get_role_display()} · {a.union or _('everywhere')}"  # type: ignore[attr-defined]
+        roles = RoleAssignment.objects.filter(account=leaver, valid_to__gt=clock.today()).select_related(
+            "union"
+        )
+        self.fields["assignments"].queryset = (
+            roles if scope.everything else roles.filter(scope.q("union__path"))
+        )  # type: ignore[attr-defined]
+        self.fields["assignments"].label_from_instance = lambda a: (
+            f"{a.get_role_display()} · {a.union or _('everywhere')}"
+        )  # type: ignore[attr-defined]
         self.initial = {"on": clock.today(), "assignments": list(self.fields["assignments"].queryset)}  # type: ignore[attr-defined]

@@ -44,8 +44,11 @@ def holdings() -> Iterator[Holding]:
             continue
         for column in model._meta.concrete_fields:
             is_owner = column.attname == "owner_account_id"
-            if is_owner or (isinstance(column, ForeignKey) and column.name == "account"
-                            and column.related_model is Account):
+            if is_owner or (
+                isinstance(column, ForeignKey)
+                and column.name == "account"
+                and column.related_model is Account
+            ):
                 yield Holding(model, column.attname)
 
 

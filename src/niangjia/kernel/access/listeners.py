@@ -58,7 +58,9 @@ def _signed_in(sender: Any, user: Any, request: HttpRequest | None = None, **res
     note_sign_in(account=user, by=actor_behind(user, request))
 
 
-def _failed(sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **rest: Any) -> None:
+def _failed(
+    sender: Any, credentials: dict[str, Any], request: HttpRequest | None = None, **rest: Any
+) -> None:
     account = Account.objects.filter(username__iexact=str(credentials.get("username", "")).strip()).first()
     if account is not None:
         note_failed_sign_in(account=account, by=actor_behind(account, request))

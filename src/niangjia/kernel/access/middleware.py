@@ -58,7 +58,9 @@ def must_change_password(request: HttpRequest) -> bool:
 def _to_password_change(request: HttpRequest) -> HttpResponse:
     target = reverse("account_change_password")
     if wants_json(request):
-        return JsonResponse({"error": _("Please set your own password first."), "kind": "password"}, status=403)
+        return JsonResponse(
+            {"error": _("Please set your own password first."), "kind": "password"}, status=403
+        )
     if is_htmx(request):
         response = HttpResponse(status=403)
         response["HX-Redirect"] = target
@@ -72,7 +74,9 @@ def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(as_json(refusal), status=status)
     if is_htmx(request):
-        response = HttpResponse(render_first(["errors/fragment.html"], {"refusal": refusal}, request), status=status)
+        response = HttpResponse(
+            render_first(["errors/fragment.html"], {"refusal": refusal}, request), status=status
+        )
         response["HX-Retarget"], response["HX-Reswap"] = "#nj-messages", "afterbegin"
         return response
     context = {"refusal": refusal, "status": status, "back": back_of(request)}

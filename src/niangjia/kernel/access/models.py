@@ -83,7 +83,9 @@ class RoleAssignment(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account", "role", "union", "line", "valid_from"], name="role_once_a_day"),
+            models.UniqueConstraint(
+                fields=["account", "role", "union", "line", "valid_from"], name="role_once_a_day"
+            ),
             models.CheckConstraint(condition=Q(valid_to__gte=F("valid_from")), name="role_interval"),
         ]
 

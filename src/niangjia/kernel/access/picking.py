@@ -32,13 +32,17 @@ class Lookup:
 
 def _persons(scope: Scope, words: str, limit: int) -> Iterable[Person]:
     text = words.strip()
-    return Person.objects.within(scope).filter(person_q(text, prefix="")).order_by("pk")[:limit] if text else ()
+    return (
+        Person.objects.within(scope).filter(person_q(text, prefix="")).order_by("pk")[:limit] if text else ()
+    )
 
 
 LOOKUPS = {
     "union": Lookup("union", Union, units.search_unions, lambda row: row.get_kind_display()),
     "employer": Lookup("employer", Employer, units.search_employers, lambda row: row.uscc),
-    "person": Lookup("person", Person, _persons, lambda row: row.birth_date.isoformat() if row.birth_date else ""),
+    "person": Lookup(
+        "person", Person, _persons, lambda row: row.birth_date.isoformat() if row.birth_date else ""
+    ),
 }
 
 

@@ -71,7 +71,9 @@ def holders(ability: str, path: str, line: str = "", day: date | None = None) ->
     above = [path[:end] for end in range(len(path) + 1)]
     reach = Q(union__path__in=above) | Q(union=None)
     lines = Q(line__in=("", line)) if line else Q()
-    held = RoleAssignment.objects.filter(in_force(day), reach, lines, role__in=roles, account_id=OuterRef("pk"))
+    held = RoleAssignment.objects.filter(
+        in_force(day), reach, lines, role__in=roles, account_id=OuterRef("pk")
+    )
     return Account.objects.filter(Exists(held), is_active=True)
 
 

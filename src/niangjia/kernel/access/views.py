@@ -46,14 +46,22 @@ def accounts(request: HttpRequest) -> HttpResponse:
     found = queries.accounts(scope)
     words = request.GET.get("q", "").strip()
     for word in words.split():
-        at = RoleAssignment.objects.filter(queries.in_force(), union__name__contains=word).values("account_id")
+        at = RoleAssignment.objects.filter(queries.in_force(), union__name__contains=word).values(
+            "account_id"
+        )
         found = found.filter(Q(name__contains=word) | Q(username__icontains=word) | Q(pk__in=at))
     page = Paginator(found.order_by("-is_active", "username"), 50).get_page(request.GET.get("page"))
     held: dict[int, list[RoleAssignment]] = {}
-    rows = RoleAssignment.objects.filter(queries.in_force(), account__in=[a.pk for a in page]).select_related("union")
+    rows = RoleAssignment.objects.filter(queries.in_force(), account__in=[a.pk for a in page]).select_related(
+        "union"
+    )
     for row in rows:
         held.setdefault(row.account_id, []).append(row)
-    context = {"page": page, "rows": [(account, held.get(account.pk, [])) for account in page], "words": words}
+    context = {
+        "page": page,
+        "rows": [(account, held.get(account.pk, [])) for account in page],
+        "words": words,
+    }
     return TemplateResponse(request, "access/accounts.html", context)
 
 
@@ -94,7 +102,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "today": clock.today(),
         "items": open_items(account),
         "may_grant": actor.may("access.grant") and account.pk != actor.account_id,
-        "sheets": HandOver.objects.within(scope).filter(Q(leaver=account) | Q(successor=account)).order_by("-made_at"),
+        "sheets": HandOver.objects.within(scope)
+        .filter(Q(leaver=account) | Q(successor=account))
+        .order_by("-made_at"),
     }
     return TemplateResponse(request, "access/account.html", context)
 
@@ -128,8 +138,13 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         actions.end_role(assignment=found, by=actor)
         messages.success(request, _("The role has ended."))
         return redirect("access:account", pk=found.account_id)
-    context = {"title": _("End the role"), "account": found.account, "form": None, "danger": True,
-               "question": f"{found.get_role_display()} · {found.union or _('everywhere')}"}
+    context = {
+        "title": _("End the role"),
+        "account": found.account,
+        "form": None,
+        "danger": True,
+        "question": f"{found.get_role_display()} · {found.union or _('everywhere')}",
+    }
     return TemplateResponse(request, "access/form.html", context)
 
 
@@ -139,8 +154,14 @@ def password(request: HttpRequest, pk: int) -> HttpResponse:
     actor, account = request.actor, account_of(request, pk)  # type: ignore[attr-defined]
     if request.method == "POST":
         return _slip(request, account, actions.reset_password(account=account, by=actor))
-    context = {"title": _("Reset the password"), "account": account, "form": None,
-               "question": _("The account gets a provisional password that is shown once; the old one stops working.")}
+    context = {
+        "title": _("Reset the password"),
+        "account": account,
+        "form": None,
+        "question": _(
+            "The account gets a provisional password that is shown once; the old one stops working."
+        ),
+    }
     return TemplateResponse(request, "access/form.html", context)
 
 
@@ -152,8 +173,13 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         actions.close_account(account=account, by=actor)
         messages.success(request, _("The account is closed."))
         return redirect("access:account", pk=account.pk)
-    context = {"title": _("Close the account"), "account": account, "form": None, "danger": True,
-               "question": _("It can no longer sign in and its roles end today. What it did stays on record.")}
+    context = {
+        "title": _("Close the account"),
+        "account": account,
+        "form": None,
+        "danger": True,
+        "question": _("It can no longer sign in and its roles end today. What it did stays on record."),
+    }
     return TemplateResponse(request, "access/form.html", context)
 
 
@@ -166,8 +192,12 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         given = form.cleaned_data
         try:
             sheet = actions.hand_over(
-                leaver=account, successor=given["successor"], assignments=list(given["assignments"]), on=given["on"],
-                note=given["note"], by=actor,
+                leaver=account,
+                successor=given["successor"],
+                assignments=list(given["assignments"]),
+                on=given["on"],
+                note=given["note"],
+                by=actor,
             )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
@@ -181,7 +211,12 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The handover sheet, for both sides and whoever keeps accounts there; the successor confirms (POST)."""
     actor = request.actor  # type: ignore[attr-defined]
-    found = HandOver.objects.unscoped("both sides see their sheet").filter(pk=pk).select_related("leaver", "successor").first()
+    found = (
+        HandOver.objects.unscoped("both sides see their sheet")
+        .filter(pk=pk)
+        .select_related("leaver", "successor")
+        .first()
+    )
     sides = () if found is None else (found.leaver_id, found.successor_id)
     if found is None or (actor.account_id not in sides and not actor.may("access.handover", found.path)):
         raise NotFound
@@ -190,6 +225,9 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Confirmed."))
         return redirect("access:sheet", pk=found.pk)
     roles = [(Role(role).label if role in Role else role, union) for role, union in found.roles]
-    context = {"sheet": found, "roles": roles,
-               "may_confirm": actor.account_id == found.successor_id and found.received_at is None}
+    context = {
+        "sheet": found,
+        "roles": roles,
+        "may_confirm": actor.account_id == found.successor_id and found.received_at is None,
+    }
     return TemplateResponse(request, "access/sheet.html", context)

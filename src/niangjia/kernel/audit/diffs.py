@@ -14,8 +14,19 @@ from .models import Event, Image
 from .recorder import opened
 
 DASH = "—"
-HIDDEN = {"id", "version", "created_at", "updated_at", "pinyin", "initials", "normal_name", "path", "depth",
-          "next_child", "password"}
+HIDDEN = {
+    "id",
+    "version",
+    "created_at",
+    "updated_at",
+    "pinyin",
+    "initials",
+    "normal_name",
+    "path",
+    "depth",
+    "next_child",
+    "password",
+}
 SEALED = ("_sealed", "_digest", "sealed", "digest")
 MOST = 500
 
@@ -32,7 +43,9 @@ class Diff:
 def diffs(model: type[Model] | None, before: dict[str, Any], after: dict[str, Any]) -> list[Diff]:
     """The differing fields of two images; references by name, sealed values without their text."""
     names = [n for n in {**before, **after} if n not in HIDDEN and before.get(n) != after.get(n)]
-    return [Diff(label_of(model, n), word(model, n, before.get(n)), word(model, n, after.get(n))) for n in names]
+    return [
+        Diff(label_of(model, n), word(model, n, before.get(n)), word(model, n, after.get(n))) for n in names
+    ]
 
 
 def label_of(model: type[Model] | None, name: str) -> Any:

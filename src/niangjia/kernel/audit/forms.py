@@ -9,7 +9,9 @@ from .words import DOORS
 
 
 def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
 
 class EventFilter(forms.Form):
@@ -33,7 +35,12 @@ class AccessFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
-        choices=[("", _("All")), ("read", _("Opened")), ("reveal", _("Shown in full")), ("export", _("Exported"))],
+        choices=[
+            ("", _("All")),
+            ("read", _("Opened")),
+            ("reveal", _("Shown in full")),
+            ("export", _("Exported")),
+        ],
     )
     since = _day(_("From"))
     until = _day(_("Until"))

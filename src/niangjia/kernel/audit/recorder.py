@@ -40,9 +40,17 @@ def record(act: actions.Act) -> None:
     if not act.changes and not act.notes and not act.facts:
         return
     event = Event(
-        action=act.name, at=act.at, account_id=act.by.account_id, account_name=act.by.name, door=act.by.door,
-        address=act.by.address, path=min(act.paths, default=""), reason=act.reason[:300], note="\n".join(act.notes),
-        changed=sum(change.count for change in act.changes), facts=plain(act.facts),
+        action=act.name,
+        at=act.at,
+        account_id=act.by.account_id,
+        account_name=act.by.name,
+        door=act.by.door,
+        address=act.by.address,
+        path=min(act.paths, default=""),
+        reason=act.reason[:300],
+        note="\n".join(act.notes),
+        changed=sum(change.count for change in act.changes),
+        facts=plain(act.facts),
     )
     event.save(force_insert=True)
     Image._base_manager.bulk_create([_image(event.pk, c) for c in act.changes], batch_size=1000)
@@ -50,8 +58,13 @@ def record(act: actions.Act) -> None:
 
 def _image(event_id: int, change: actions.Change) -> Image:
     table = change.model._meta.db_table
-    image = Image(event_id=event_id, table=table, row_id=change.pk if isinstance(change.pk, int) else None,
-                  verb=change.verb, count=change.count)
+    image = Image(
+        event_id=event_id,
+        table=table,
+        row_id=change.pk if isinstance(change.pk, int) else None,
+        verb=change.verb,
+        count=change.count,
+    )
     before, after = plain(change.before), plain(change.after)
     if table in PERSONAL_TABLES:
         image.sealed = crypto.seal(json.dumps({"before": before, "after": after}, ensure_ascii=False))
@@ -74,8 +87,18 @@ def opened(image: Image) -> tuple[dict[str, Any], dict[str, Any]]:
     return image.before or {}, image.after or {}
 
 
-def log_access(kind: str, by: Actor, subject: str, *, person_id: int | None = None, rows: int = 1,
-               **detail: Any) -> None:
+def log_access(
+    kind: str, by: Actor, subject: str, *, person_id: int | None = None, rows: int = 1, **detail: Any
+) -> None:
     """Note a reading (kind "read", "reveal", "export") of personal data."""
-    Access(kind=kind, at=clock.now(), account_id=by.account_id, account_name=by.name, address=by.address,
-           subject=subject, person_id=person_id, rows=rows, detail=plain(detail)).save(force_insert=True)
+    Access(
+        kind=kind,
+        at=clock.now(),
+        account_id=by.account_id,
+        account_name=by.name,
+        address=by.address,
+        subject=subject,
+        person_id=person_id,
+        rows=rows,
+        detail=plain(detail),
+    ).save(force_insert=True)

@@ -32,8 +32,15 @@ def index(request: HttpRequest) -> HttpResponse:
         found = found.filter(door=given["door"])
     rows, older = _page(request, found)
     names = queries.names_of(row.path for row in rows)
-    shown = [{"event": row, "what": words.action(row.action), "door": words.door(row.door),
-              "union": names.get(row.path, "")} for row in rows]
+    shown = [
+        {
+            "event": row,
+            "what": words.action(row.action),
+            "door": words.door(row.door),
+            "union": names.get(row.path, ""),
+        }
+        for row in rows
+    ]
     return TemplateResponse(request, "audit/index.html", {"form": form, "rows": shown, "older": older})
 
 
@@ -80,8 +87,12 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     tables: dict[str, type[Model]] = {model._meta.db_table: model for model in apps.get_models()}
     images = of_event(found, tables)
     context = {
-        "event": found, "what": words.action(found.action), "door": words.door(found.door), "images": images,
-        "union": queries.names_of([found.path]).get(found.path, ""), "more": found.changed > len(images),
+        "event": found,
+        "what": words.action(found.action),
+        "door": words.door(found.door),
+        "images": images,
+        "union": queries.names_of([found.path]).get(found.path, ""),
+        "more": found.changed > len(images),
     }
     return TemplateResponse(request, "audit/event.html", context)
 

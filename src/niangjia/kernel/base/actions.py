@@ -76,8 +76,13 @@ class Act:
             setattr(row, name, value)
         self._save_named(row, list(changed))
         self._remember(
-            Change(type(row), row.pk, "update", {n: _plain(before[n]) for n in changed},
-                   {n: _plain(v) for n, v in changed.items()})
+            Change(
+                type(row),
+                row.pk,
+                "update",
+                {n: _plain(before[n]) for n in changed},
+                {n: _plain(v) for n, v in changed.items()},
+            )
         )
         return row
 
@@ -99,10 +104,14 @@ class Act:
         """Write named fields of many rows, before-images from the database."""
         if not rows:
             return 0
-        held = {r["pk"]: r for r in model._base_manager.filter(pk__in=[x.pk for x in rows]).values("pk", *fields)}
+        held = {
+            r["pk"]: r for r in model._base_manager.filter(pk__in=[x.pk for x in rows]).values("pk", *fields)
+        }
         for row in rows:
             before = {n: _plain(v) for n, v in held.get(row.pk, {}).items() if n != "pk"}
-            self._remember(Change(model, row.pk, "update", before, {n: _plain(getattr(row, n)) for n in fields}))
+            self._remember(
+                Change(model, row.pk, "update", before, {n: _plain(getattr(row, n)) for n in fields})
+            )
         return model._base_manager.bulk_update(rows, fields, batch_size=500)
 
     def wrote(self, model: type[models.Model], count: int = 0, **after: Any) -> None:

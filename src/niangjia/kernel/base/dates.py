@@ -44,7 +44,11 @@ class Period:
 
 
 def half_year(year: int, half: int = 1) -> Period:
-    return Period(date(year, 1, 1), date(year, 6, 30)) if half == 1 else Period(date(year, 7, 1), date(year, 12, 31))
+    return (
+        Period(date(year, 1, 1), date(year, 6, 30))
+        if half == 1
+        else Period(date(year, 7, 1), date(year, 12, 31))
+    )
 
 
 def year_of(year: int) -> Period:

@@ -80,4 +80,5 @@ def fill(using: str) -> None:
     free = datetime(2024, 1, 1, tzinfo=UTC)
     if WorkerLease._base_manager.using(using).count() < ids.WORKERS:
         WorkerLease._base_manager.using(using).bulk_create(
-            [WorkerLease(number=n, leased_until=free) for n in range(ids.WORKERS)], ignore_conflicts=True)
+            [WorkerLease(number=n, leased_until=free) for n in range(ids.WORKERS)], ignore_conflicts=True
+        )

@@ -39,7 +39,13 @@ def menu(actor: Actor) -> list[tuple[Line, list[Link]]]:
 def _records(line: Line, actor: Actor) -> Iterator[Link]:
     for record in line.records:
         if isinstance(record, Record) and record.menu and actor.may(record.view, line=line.code):
-            yield Link(record.label_plural, reverse(f"pages:{record.code}-list"), record.icon, record.place, record.code)
+            yield Link(
+                record.label_plural,
+                reverse(f"pages:{record.code}-list"),
+                record.icon,
+                record.place,
+                record.code,
+            )
 
 
 def _pages(line: Line, actor: Actor) -> Iterator[Link]:

@@ -42,7 +42,9 @@ def of_lines() -> Iterator[URLPattern]:
     for line in registry.lines():
         for page in line.pages:
             if isinstance(page, Page):
-                yield path(f"l/{line.code}/{page.path}", page.guarded(line.code), page.options, name=page.code)
+                yield path(
+                    f"l/{line.code}/{page.path}", page.guarded(line.code), page.options, name=page.code
+                )
         for record in line.records:
             if isinstance(record, Record):
                 yield from of_record(record, line)

@@ -76,8 +76,10 @@ def ring() -> Ring:
 @lru_cache(maxsize=1)
 def _ring(path: Path, stamp: int) -> Ring:
     keys = read_file(path)
-    return Ring({int(v): bytes.fromhex(k["seal"]) for v, k in keys.items()},
-                {int(v): bytes.fromhex(k["digest"]) for v, k in keys.items()})
+    return Ring(
+        {int(v): bytes.fromhex(k["seal"]) for v, k in keys.items()},
+        {int(v): bytes.fromhex(k["digest"]) for v, k in keys.items()},
+    )
 
 
 def forget() -> None:

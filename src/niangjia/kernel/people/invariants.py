@@ -25,7 +25,10 @@ def overlaps(model: type[Model], by: str, **only: Any) -> Faults:
     for (subject, _start, end), (other, start, _end) in pairwise(found.iterator(chunk_size=5000)):
         if subject == other and start < end:
             yield _("%(table)s: two intervals of %(subject)s overlap at %(day)s") % {
-                "table": model._meta.db_table, "subject": subject, "day": start}
+                "table": model._meta.db_table,
+                "subject": subject,
+                "day": start,
+            }
 
 
 def tree_agrees() -> Faults:
@@ -37,11 +40,17 @@ def tree_agrees() -> Faults:
 def standing_agrees() -> Faults:
     """An open union's kind and level are those of its open standing; a closed one has none open."""
     rows = Standing._base_manager.filter(valid_to=FAR)
-    for pk in rows.exclude(union__kind=F("kind"), union__level=F("level")).values_list("union_id", flat=True)[:50]:
+    for pk in rows.exclude(union__kind=F("kind"), union__level=F("level")).values_list("union_id", flat=True)[
+        :50
+    ]:
         yield _("union %(id)s: kind or level differs from its standing") % {"id": pk}
     for pk in rows.filter(union__closed_on__lt=FAR).values_list("union_id", flat=True)[:50]:
         yield _("union %(id)s is closed but its standing is open") % {"id": pk}
-    for pk in Union._base_manager.filter(closed_on=FAR).exclude(standings__valid_to=FAR).values_list("pk", flat=True)[:50]:
+    for pk in (
+        Union._base_manager.filter(closed_on=FAR)
+        .exclude(standings__valid_to=FAR)
+        .values_list("pk", flat=True)[:50]
+    ):
         yield _("union %(id)s is open but has no open standing") % {"id": pk}
 
 
@@ -61,7 +70,9 @@ def events_match() -> Faults:
     told = MembershipEvent._base_manager.filter(type=1).count()
     if began > told:
         yield _("%(began)d memberships began by joining, but %(told)d joinings are on record") % {
-            "began": began, "told": told}
+            "began": began,
+            "told": told,
+        }
 
 
 def identities_match() -> Faults:
@@ -69,7 +80,10 @@ def identities_match() -> Faults:
     sealed = Person._base_manager.exclude(id_sealed=b"").filter(merged_into=None).count()
     digests = Identity.objects.values("person_id").distinct().count()
     if sealed != digests:
-        yield _("%(sealed)d persons have a sealed number, %(digests)d a digest") % {"sealed": sealed, "digests": digests}
+        yield _("%(sealed)d persons have a sealed number, %(digests)d a digest") % {
+            "sealed": sealed,
+            "digests": digests,
+        }
 
 
 CHECKS: dict[str, Callable[[], Faults]] = {

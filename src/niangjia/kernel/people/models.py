@@ -88,8 +88,21 @@ class Membership(ScopedRow):
             models.CheckConstraint(condition=Q(valid_to__gt=F("valid_from")), name="membership_interval"),
         ]
         indexes = [
-            models.Index(fields=["union", "valid_from", "valid_to", "sex", "is_migrant", "new_form", "is_dispatched",
-                                 "is_verified", "state", "start_type"], name="membership_cover"),
+            models.Index(
+                fields=[
+                    "union",
+                    "valid_from",
+                    "valid_to",
+                    "sex",
+                    "is_migrant",
+                    "new_form",
+                    "is_dispatched",
+                    "is_verified",
+                    "state",
+                    "start_type",
+                ],
+                name="membership_cover",
+            ),
             models.Index(fields=["union", "valid_to"], name="membership_left"),
         ]
 

@@ -5,9 +5,31 @@ from functools import lru_cache
 from pypinyin import Style, pinyin
 
 # Surnames read otherwise than the character alone.
-_SURNAMES = {"曾": "zeng", "单": "shan", "解": "xie", "仇": "qiu", "区": "ou", "查": "zha", "朴": "piao", "盖": "ge",
-             "任": "ren", "华": "hua", "尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "乐": "yue", "覃": "qin",
-             "冼": "xian", "洗": "xian", "翟": "zhai", "员": "yun", "缪": "miao", "宓": "mi", "折": "she", "黑": "he"}
+_SURNAMES = {
+    "曾": "zeng",
+    "单": "shan",
+    "解": "xie",
+    "仇": "qiu",
+    "区": "ou",
+    "查": "zha",
+    "朴": "piao",
+    "盖": "ge",
+    "任": "ren",
+    "华": "hua",
+    "尉迟": "yuchi",
+    "万俟": "moqi",
+    "长孙": "zhangsun",
+    "乐": "yue",
+    "覃": "qin",
+    "冼": "xian",
+    "洗": "xian",
+    "翟": "zhai",
+    "员": "yun",
+    "缪": "miao",
+    "宓": "mi",
+    "折": "she",
+    "黑": "he",
+}
 
 
 @lru_cache(maxsize=16384)

@@ -46,11 +46,16 @@ def person_q(text: str, prefix: str = "person__") -> Q:
         return Q(**{f"{prefix}pk": person.pk if person else 0})
     if text.isascii():
         low = text.lower()
-        return (Q(**{f"{prefix}pinyin__gte": low, f"{prefix}pinyin__lt": low + "~"})
-                | Q(**{f"{prefix}initials__gte": low, f"{prefix}initials__lt": low + "~"}))
+        return Q(**{f"{prefix}pinyin__gte": low, f"{prefix}pinyin__lt": low + "~"}) | Q(
+            **{f"{prefix}initials__gte": low, f"{prefix}initials__lt": low + "~"}
+        )
     return Q(**{f"{prefix}name__contains": text})
 
 
 def posts(scope: Scope, union_id: int) -> QuerySet[Post]:
-    return (Post.objects.within(scope).filter(union_id=union_id, valid_to=FAR).select_related("person")
-            .order_by("kind", "valid_from"))
+    return (
+        Post.objects.within(scope)
+        .filter(union_id=union_id, valid_to=FAR)
+        .select_related("person")
+        .order_by("kind", "valid_from")
+    )

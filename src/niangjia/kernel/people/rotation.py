@@ -34,8 +34,12 @@ def _stale_persons(number: int) -> Iterator[list[Person]]:
         if not rows:
             return
         last = rows[-1].pk
-        stale = [p for p in rows if crypto.key_version(p.id_sealed or p.phone_sealed) not in (0, number)
-                 or crypto.key_version(p.phone_sealed) not in (0, number)]
+        stale = [
+            p
+            for p in rows
+            if crypto.key_version(p.id_sealed or p.phone_sealed) not in (0, number)
+            or crypto.key_version(p.phone_sealed) not in (0, number)
+        ]
         if stale:
             yield stale
 
@@ -45,7 +49,11 @@ def rotate(progress: Callable[[int], None] = lambda done: None) -> int:
 
     Gives the number of persons re-sealed. Old keys leave the file only when nothing is under them any more.
     """
-    keys = crypto.read_file(Path(settings.NIANGJIA_KEY_FILE)) if Path(settings.NIANGJIA_KEY_FILE).exists() else {}
+    keys = (
+        crypto.read_file(Path(settings.NIANGJIA_KEY_FILE))
+        if Path(settings.NIANGJIA_KEY_FILE).exists()
+        else {}
+    )
     number = max(map(int, keys)) if len(keys) > 1 else begin()
     done = 0
     for rows in _stale_persons(number):
@@ -60,13 +68,16 @@ def rotate(progress: Callable[[int], None] = lambda done: None) -> int:
     return done
 
 
-def _reseal_column(model: type[models.Model], column: str, number: int, done: int,
-                   progress: Callable[[int], None]) -> int:
+def _reseal_column(
+    model: type[models.Model], column: str, number: int, done: int, progress: Callable[[int], None]
+) -> int:
     last = 0
     while rows := list(model._base_manager.filter(pk__gt=last).order_by("pk").only("pk", column)[:BATCH]):
         last = rows[-1].pk
         stale = [r for r in rows if crypto.key_version(getattr(r, column)) not in (0, number)]
-        for row, sealed in zip(stale, crypto.seal_many([crypto.unseal(getattr(r, column)) for r in stale]), strict=True):
+        for row, sealed in zip(
+            stale, crypto.seal_many([crypto.unseal(getattr(r, column)) for r in stale]), strict=True
+        ):
             setattr(row, column, sealed)
         model._base_manager.bulk_update(stale, [column], batch_size=200)
         done += len(stale)
@@ -77,18 +88,26 @@ def _reseal_column(model: type[models.Model], column: str, number: int, done: in
 def _reseal(rows: list[Person], number: int) -> None:
     ids = [crypto.unseal(p.id_sealed) for p in rows]
     phones = [crypto.unseal(p.phone_sealed) for p in rows]
-    columns = zip(rows, crypto.seal_many(ids), crypto.seal_many(phones), crypto.digest_many("phone", phones),
-                  crypto.digest_many("tail", [p[-4:] for p in phones]), strict=True)
+    columns = zip(
+        rows,
+        crypto.seal_many(ids),
+        crypto.seal_many(phones),
+        crypto.digest_many("phone", phones),
+        crypto.digest_many("tail", [p[-4:] for p in phones]),
+        strict=True,
+    )
     for person, id_sealed, phone_sealed, phone, tail in columns:
         person.id_sealed, person.phone_sealed = id_sealed, phone_sealed
         person.phone_digest, person.phone_tail_digest = phone, tail
-    Person._base_manager.bulk_update(rows, ["id_sealed", "phone_sealed", "phone_digest", "phone_tail_digest"],
-                                     batch_size=200)
+    Person._base_manager.bulk_update(
+        rows, ["id_sealed", "phone_sealed", "phone_digest", "phone_tail_digest"], batch_size=200
+    )
     held = {row.person_id for row in Identity.objects.filter(person_id__in=[p.pk for p in rows])}
     Identity.objects.filter(person_id__in=held).delete()
     Identity.objects.bulk_create(
         Identity(digest=d, key_version=number, person_id=p.pk)
-        for p, d, text in zip(rows, crypto.digest_many("id", ids), ids, strict=True) if text and p.pk in held
+        for p, d, text in zip(rows, crypto.digest_many("id", ids), ids, strict=True)
+        if text and p.pk in held
     )
 
 

@@ -60,7 +60,13 @@ def _open(model: type[Model], scope: Scope) -> Any:
     return rows.filter(closed_on=FAR)
 
 
-BLANK: dict[str, Any] = {"birth_date": None, "phone_digest": "", "normal_name": "", "uscc": "", "parent_id": None}
+BLANK: dict[str, Any] = {
+    "birth_date": None,
+    "phone_digest": "",
+    "normal_name": "",
+    "uscc": "",
+    "parent_id": None,
+}
 RULES: dict[type[Model], tuple[tuple[tuple[str, ...], Any], ...]] = {
     Person: (
         (("name", "birth_date", "sex"), _("Same name, birth date and sex")),
@@ -68,6 +74,8 @@ RULES: dict[type[Model], tuple[tuple[tuple[str, ...], Any], ...]] = {
         (("phone_digest",), _("Same phone")),
     ),
     Employer: ((("normal_name",), _("Same name but for brackets and legal form")),),
-    Union: ((("name", "parent_id"), _("Same name under the same parent")),
-            (("uscc",), _("Same credit code"))),
+    Union: (
+        (("name", "parent_id"), _("Same name under the same parent")),
+        (("uscc",), _("Same credit code")),
+    ),
 }

@@ -63,7 +63,13 @@ def workbook(listing: Listing, target: IO[bytes], *, clear: bool = False) -> int
     columns = record.shown("export", actor)
     with tempfile.TemporaryDirectory() as folder:
         book = xlsxwriter.Workbook(
-            target, {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
+            target,
+            {
+                "constant_memory": True,
+                "tmpdir": folder,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+            },
         )
         formats = {
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -105,9 +111,16 @@ def respond(listing: Listing, *, clear: bool = False, reason: str = "") -> FileR
     handle = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     count = workbook(listing, handle, clear=clear)
     handle.seek(0)
-    asked = {k: v for k, v in listing.params.items() if v and k not in {"page", "csrfmiddlewaretoken", "reason"}}
+    asked = {
+        k: v for k, v in listing.params.items() if v and k not in {"page", "csrfmiddlewaretoken", "reason"}
+    }
     log_access(
-        "export", listing.actor, str(listing.record.code), rows=count, clear=clear, reason=reason,
+        "export",
+        listing.actor,
+        str(listing.record.code),
+        rows=count,
+        clear=clear,
+        reason=reason,
         filters={k: ("…" if k == "q" else v) for k, v in asked.items()},
     )
     response = FileResponse(handle, content_type=MEDIA)
@@ -115,4 +128,3 @@ def respond(listing: Listing, *, clear: bool = False, reason: str = "") -> FileR
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["Cache-Control"] = "no-store"
     return response
-

@@ -29,7 +29,12 @@ class WriteForm(forms.Form):
     required_css_class = "required"
 
     def __init__(
-        self, record: Record, write: Write, actor: Actor, row: Any = None, data: Any = None,
+        self,
+        record: Record,
+        write: Write,
+        actor: Actor,
+        row: Any = None,
+        data: Any = None,
         given: Mapping[str, Any] | None = None,
     ) -> None:
         initial = {**initial_of(record, write, row), **(given or {})}
@@ -95,7 +100,13 @@ def perform(form: WriteForm) -> Any:
 
 
 def run(
-    write: Write, actor: Actor, row: Any, values: dict[str, Any], *, reason: str = "", version: int | None = None
+    write: Write,
+    actor: Actor,
+    row: Any,
+    values: dict[str, Any],
+    *,
+    reason: str = "",
+    version: int | None = None,
 ) -> Any:
     """Call a write's action with the right keywords."""
     if write.run is not None:
@@ -148,5 +159,5 @@ def conflict(form: WriteForm, stale: Stale) -> Conflict:
 
 
 def heading(write: Write) -> str:
-    """"change", "correct", "create" or "act": which explanation the page shows."""
+    """ "change", "correct", "create" or "act": which explanation the page shows."""
     return write.style if write.style in {CORRECT, CREATE, "change"} else "act"

@@ -27,8 +27,11 @@ class Entry:
 def entries(rows: Sequence[Model]) -> list[Entry]:
     """The history of some rows together, newest first."""
     found = [
-        Entry(event, VERBS["create"] if not before else VERBS["update"] if after else VERBS["delete"],
-              diffs(type(row), before, after))
+        Entry(
+            event,
+            VERBS["create"] if not before else VERBS["update"] if after else VERBS["delete"],
+            diffs(type(row), before, after),
+        )
         for row in rows
         for event, before, after in images_of(row)
     ]

@@ -167,7 +167,10 @@ class EndDate(Date):
     states = (("", _("All")), ("open", _("In force")), ("ended", _("Ended")))
 
     def filters(self, key: str, label: Any) -> Fields:
-        return {key: forms.ChoiceField(label=label, required=False, choices=self.states), **super().filters(key, label)}
+        return {
+            key: forms.ChoiceField(label=label, required=False, choices=self.states),
+            **super().filters(key, label),
+        }
 
     def narrow(self, key: str, path: str, given: dict[str, Any]) -> Q:
         state = {"open": Q(**{path: FAR}), "ended": Q(**{f"{path}__lt": FAR})}.get(given.get(key) or "", Q())
@@ -231,7 +234,9 @@ class Choice(Kind):
 
     def field(self, **options: Any) -> forms.Field:
         choices = self.options(optional=not options.get("required", True))
-        return forms.TypedChoiceField(choices=choices, coerce=self.coerce, empty_value=self._empty(), **options)
+        return forms.TypedChoiceField(
+            choices=choices, coerce=self.coerce, empty_value=self._empty(), **options
+        )
 
     def _empty(self) -> Any:
         return "" if self.coerce is str else None

@@ -44,8 +44,26 @@ EXCLUSIVE: dict[tuple[type[Model], str], tuple[str, ...]] = {
     (Organ, "union"): ("kind",),
 }
 APPEND_ONLY: set[type[Model]] = {Access}
-KEEP_OWN = {"id", "version", "created_at", "updated_at", "name", "normal_name", "pinyin", "initials", "path", "depth",
-            "next_child", "parent_id", "merged_into", "closed_on", "died_on", "id_type", "source", "successor_id"}
+KEEP_OWN = {
+    "id",
+    "version",
+    "created_at",
+    "updated_at",
+    "name",
+    "normal_name",
+    "pinyin",
+    "initials",
+    "path",
+    "depth",
+    "next_child",
+    "parent_id",
+    "merged_into",
+    "closed_on",
+    "died_on",
+    "id_type",
+    "source",
+    "successor_id",
+}
 
 
 @dataclass
@@ -86,7 +104,11 @@ def references(model: type[Model]) -> Iterator[tuple[type[Model], str]]:
             yield other, "person_id"
 
 
-@action("records.merge", ability="people.merge", at=lambda kw: [p for p in map(path_of, (kw["kept"], kw["dropped"])) if p])
+@action(
+    "records.merge",
+    ability="people.merge",
+    at=lambda kw: [p for p in map(path_of, (kw["kept"], kw["dropped"])) if p],
+)
 def merge_rows(*, by: Actor, act: Act, kept: Model, dropped: Model) -> Merge:
     """Merge `dropped` into `kept`: two persons, two employers or two unions. Refuses a row and itself, and a union
     with one above it."""
@@ -105,9 +127,17 @@ def merge_rows(*, by: Actor, act: Act, kept: Model, dropped: Model) -> Merge:
     act.concerns(path)
     return act.create(
         Merge(
-            table=model._meta.db_table, kept_id=kept.pk, dropped_id=dropped.pk, kept_name=str(kept),
-            dropped_name=str(dropped), path=path, moved=len(plan.moves), struck=len(plan.struck),
-            account_id=by.account_id, account_name=by.name, reason=act.reason[:300],
+            table=model._meta.db_table,
+            kept_id=kept.pk,
+            dropped_id=dropped.pk,
+            kept_name=str(kept),
+            dropped_name=str(dropped),
+            path=path,
+            moved=len(plan.moves),
+            struck=len(plan.struck),
+            account_id=by.account_id,
+            account_name=by.name,
+            reason=act.reason[:300],
             sealed=crypto.seal(json.dumps(plan.__dict__, ensure_ascii=False)),
         )
     )
@@ -119,8 +149,10 @@ def _check(kept: Model, dropped: Model) -> None:
     if kept.pk == dropped.pk:
         raise Refusal(_("A record cannot be merged with itself."), remedy=_("Choose the other record."))
     if isinstance(kept, Union) and (kept.path.startswith(dropped.path) or dropped.path.startswith(kept.path)):  # type: ignore[attr-defined]
-        raise Refusal(_("One of these unions leads the other, so they are not the same union."),
-                      remedy=_("Move the lower one first if they really are."))
+        raise Refusal(
+            _("One of these unions leads the other, so they are not the same union."),
+            remedy=_("Move the lower one first if they really are."),
+        )
     if isinstance(dropped, Person) and dropped.merged_into:
         raise Refusal(_("This person was merged before."), remedy=_("Open the record it was merged into."))
 
@@ -171,8 +203,11 @@ def _moved(act: Act, row: Any, attribute: str, kept: Model) -> bool:
 def _strike(act: Act, plan: Plan, row: Model) -> None:
     stored = images.image(row)
     if _has_rows_of_its_own(row):
-        raise Refusal(_("Both have a row of “%(table)s” that other records hang on.") % {"table": row._meta.verbose_name},
-                      remedy=_("Close or correct one of the two first."))
+        raise Refusal(
+            _("Both have a row of “%(table)s” that other records hang on.")
+            % {"table": row._meta.verbose_name},
+            remedy=_("Close or correct one of the two first."),
+        )
     act.delete(row)
     plan.struck.append([type(row)._meta.db_table, stored])
 
@@ -222,8 +257,9 @@ def _remember_name(act: Act, plan: Plan, kept: Any, dropped: Any) -> None:
     if isinstance(kept, Person) or kept.name == dropped.name:
         return
     which, spell = ("union", normal.union) if isinstance(kept, Union) else ("employer", normal.employer)
-    made = act.create(NameSpell(**{which: kept}, name=dropped.name, normal_name=spell(dropped.name),
-                                valid_to=clock.today()))
+    made = act.create(
+        NameSpell(**{which: kept}, name=dropped.name, normal_name=spell(dropped.name), valid_to=clock.today())
+    )
     plan.made.append([NameSpell._meta.db_table, str(made.pk)])
 
 
@@ -236,8 +272,10 @@ def undo_merge(*, by: Actor, act: Act, merge: Merge) -> list[str]:
     model = images.model_of(merge.table)
     kept = model._base_manager.filter(pk=merge.kept_id).first()
     if kept is None:
-        raise Refusal(_("“%(name)s” itself was merged or removed since.") % {"name": merge.kept_name},
-                      remedy=_("Undo the later merge first."))
+        raise Refusal(
+            _("“%(name)s” itself was merged or removed since.") % {"name": merge.kept_name},
+            remedy=_("Undo the later merge first."),
+        )
     left = _empty_again(act, plan, kept)
     dropped = _restore(act, plan, model)
     _children_back(act, plan, dropped)
@@ -302,7 +340,8 @@ def _unstrike(act: Act, table: str, stored: dict[str, Any]) -> list[str]:
         with transaction.atomic():
             act.create(images.row(model, stored))
     except IntegrityError:
-        return [_("A struck-out row of “%(table)s” cannot stand beside what was entered since.")
-                % {"table": model._meta.verbose_name}]
+        return [
+            _("A struck-out row of “%(table)s” cannot stand beside what was entered since.")
+            % {"table": model._meta.verbose_name}
+        ]
     return []
-

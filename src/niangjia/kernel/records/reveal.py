@@ -28,7 +28,12 @@ def reveal_row_value(*, by: Actor, act: Act, row: Model, column: Column, why: st
     """The clear value of a sealed column of a row that belongs to no person on record. Who saw it and why is kept."""
     if not why.strip():
         raise Refusal(_("Say why you need to see it."), where=_("Reason"), remedy=_("Enter a short reason."))
-    act.facts |= {"table": row._meta.db_table, "row": str(row.pk), "column": column.key, "why": why.strip()[:200]}
+    act.facts |= {
+        "table": row._meta.db_table,
+        "row": str(row.pk),
+        "column": column.key,
+        "why": why.strip()[:200],
+    }
     return column.kind.clear(column.value(row))  # type: ignore[attr-defined, no-any-return]
 
 

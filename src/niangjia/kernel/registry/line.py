@@ -30,8 +30,18 @@ class Line:
     features: Sequence[Any] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
-    LISTS = ("records", "lifecycles", "indicators", "checks", "sheets", "papers", "sections", "pages",
-             "reminders", "features")
+    LISTS = (
+        "records",
+        "lifecycles",
+        "indicators",
+        "checks",
+        "sheets",
+        "papers",
+        "sections",
+        "pages",
+        "reminders",
+        "features",
+    )
 
     def items(self) -> Iterator[Any]:
         for name in self.LISTS:

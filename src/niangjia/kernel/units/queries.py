@@ -53,8 +53,14 @@ def search_unions(scope: Scope, words: str, limit: int = 20) -> list[Union]:
     if not text:
         return []
     former = NameSpell._base_manager.filter(union__isnull=False, normal_name__contains=normal.union(text))
-    wanted = (Q(name__contains=text) | Q(initials__startswith=text.lower()) | Q(pinyin__startswith=text.lower())
-              | Q(uscc=text.upper()) | Q(stat_code=text) | Q(pk__in=former.values("union_id")))
+    wanted = (
+        Q(name__contains=text)
+        | Q(initials__startswith=text.lower())
+        | Q(pinyin__startswith=text.lower())
+        | Q(uscc=text.upper())
+        | Q(stat_code=text)
+        | Q(pk__in=former.values("union_id"))
+    )
     return list(Union.objects.within(scope).filter(wanted).order_by("-closed_on", "path")[:limit])
 
 
@@ -62,9 +68,16 @@ def search_employers(scope: Scope, words: str, limit: int = 20) -> list[Employer
     text = words.strip()
     if not text:
         return []
-    former = NameSpell._base_manager.filter(employer__isnull=False, normal_name__contains=normal.employer(text))
-    wanted = (Q(name__contains=text) | Q(initials__startswith=text.lower()) | Q(pinyin__startswith=text.lower())
-              | Q(uscc=text.upper()) | Q(pk__in=former.values("employer_id")))
+    former = NameSpell._base_manager.filter(
+        employer__isnull=False, normal_name__contains=normal.employer(text)
+    )
+    wanted = (
+        Q(name__contains=text)
+        | Q(initials__startswith=text.lower())
+        | Q(pinyin__startswith=text.lower())
+        | Q(uscc=text.upper())
+        | Q(pk__in=former.values("employer_id"))
+    )
     return list(Employer.objects.within(scope).filter(wanted).order_by("-closed_on", "name")[:limit])
 
 
@@ -82,7 +95,9 @@ def match_employers(scope: Scope, name: str = "", uscc: str = "") -> list[Employ
 
 def coverage_on(employer_id: int, day: date) -> Coverage | None:
     """The coverage of an employer on a day."""
-    return Coverage._base_manager.filter(employer_id=employer_id, valid_from__lte=day, valid_to__gt=day).first()
+    return Coverage._base_manager.filter(
+        employer_id=employer_id, valid_from__lte=day, valid_to__gt=day
+    ).first()
 
 
 def current_term(union: Union) -> Term | None:
@@ -91,7 +106,9 @@ def current_term(union: Union) -> Term | None:
 
 def latest_observation(union: Union, on: date | None = None) -> Observation | None:
     day = on or clock.today()
-    return Observation._base_manager.filter(union=union, observed_on__lte=day).order_by("-observed_on").first()
+    return (
+        Observation._base_manager.filter(union=union, observed_on__lte=day).order_by("-observed_on").first()
+    )
 
 
 def expiring_terms(scope: Scope, months: int, on: date | None = None) -> QuerySet[Term]:
@@ -99,22 +116,35 @@ def expiring_terms(scope: Scope, months: int, on: date | None = None) -> QuerySe
     day = on or clock.today()
     return (
         Term.objects.within(scope)
-        .filter(ended_on=FAR, union__closed_on=FAR, expires_on__lt=add_months(day, months), union__kind__in=GRASSROOTS)
-        .select_related("union").order_by("expires_on", "pk")
+        .filter(
+            ended_on=FAR,
+            union__closed_on=FAR,
+            expires_on__lt=add_months(day, months),
+            union__kind__in=GRASSROOTS,
+        )
+        .select_related("union")
+        .order_by("expires_on", "pk")
     )
 
 
 def expiring_certificates(scope: Scope, days_until: date) -> QuerySet[LegalPerson]:
     """Certificates in force that expire on or before a day."""
-    return (LegalPerson.objects.within(scope).filter(cancelled_on=FAR, union__closed_on=FAR, expires_on__lte=days_until)
-            .select_related("union").order_by("expires_on", "pk"))
+    return (
+        LegalPerson.objects.within(scope)
+        .filter(cancelled_on=FAR, union__closed_on=FAR, expires_on__lte=days_until)
+        .select_related("union")
+        .order_by("expires_on", "pk")
+    )
 
 
 def unregistered_changes(scope: Scope) -> QuerySet[LegalPerson]:
     """Certificates whose facts changed and whose change was not registered since."""
-    return LegalPerson.objects.within(scope).filter(cancelled_on=FAR, changed_facts_on__isnull=False).filter(
-        Q(change_registered_on__isnull=True) | Q(change_registered_on__lt=F("changed_facts_on"))
-    ).select_related("union")
+    return (
+        LegalPerson.objects.within(scope)
+        .filter(cancelled_on=FAR, changed_facts_on__isnull=False)
+        .filter(Q(change_registered_on__isnull=True) | Q(change_registered_on__lt=F("changed_facts_on")))
+        .select_related("union")
+    )
 
 
 def without_premises(scope: Scope) -> QuerySet[Union]:
@@ -131,8 +161,13 @@ def without_organ(scope: Scope, kind: str = OrganKind.WOMEN) -> QuerySet[Union]:
 def unorganised(scope: Scope, at_least: int = 0) -> QuerySet[Employer]:
     """Open employers no union covers, with at least so many workers, largest first."""
     covered = Coverage._base_manager.filter(valid_to=FAR).values("employer_id")
-    return (Employer.objects.within(scope).filter(closed_on=FAR, workers__gte=at_least)
-            .exclude(pk__in=covered).select_related("area").order_by("-workers", "name"))
+    return (
+        Employer.objects.within(scope)
+        .filter(closed_on=FAR, workers__gte=at_least)
+        .exclude(pk__in=covered)
+        .select_related("area")
+        .order_by("-workers", "name")
+    )
 
 
 def ancestors(paths: Iterable[str]) -> list[str]:

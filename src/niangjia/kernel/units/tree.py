@@ -211,7 +211,8 @@ def placed(day: date, relation: str = Relation.ORG) -> tuple[np.ndarray, np.ndar
 def _placements(day: date, relation: str) -> tuple[np.ndarray, np.ndarray]:
     rows = list(
         Placement._base_manager.filter(relation=relation, valid_from__lte=day, valid_to__gt=day)
-        .order_by("union__path").values_list("union_id", "parent_id")
+        .order_by("union__path")
+        .values_list("union_id", "parent_id")
     )
     flat = np.array([(union, parent or 0) for union, parent in rows], dtype=np.int64).reshape(-1, 2)
     return flat[:, 0].copy(), flat[:, 1].copy()
@@ -224,7 +225,7 @@ def refresh(union: Union, parent: Union | None) -> list[str]:
     below = list(Union._base_manager.filter(path__gt=old, path__lt=old + "~").order_by("path"))
     union.path, union.depth, union.parent = path, new_depth, parent
     for child in below:
-        child.path = path + child.path[len(old):]
+        child.path = path + child.path[len(old) :]
         child.depth += new_depth - depth
     Union._base_manager.filter(pk=union.pk).update(path=path, depth=new_depth, parent=parent)
     Union._base_manager.bulk_update(below, ["path", "depth"], batch_size=500)
@@ -244,7 +245,9 @@ def disagreements() -> list[tuple[int, str]]:
             found.append((union_id, "parent"))
         elif parent_id and paths[union_id][:-SEGMENT] != paths.get(parent_id):
             found.append((union_id, "path"))
-    placed = set(Placement._base_manager.filter(relation=Relation.ORG, valid_to=FAR).values_list("union_id", flat=True))
+    placed = set(
+        Placement._base_manager.filter(relation=Relation.ORG, valid_to=FAR).values_list("union_id", flat=True)
+    )
     open_unions = Union._base_manager.filter(closed_on=FAR).values_list("id", flat=True)
     found += [(union_id, "no placement") for union_id in open_unions if union_id not in placed]
     return found

@@ -10,7 +10,6 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("access", "0001_initial"),
     ]
@@ -19,7 +18,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HandOver",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("path", niangjia.kernel.base.fields.PathField(db_index=True, max_length=80)),
                 ("on", models.DateField(verbose_name="handed over on")),
                 ("roles", models.JSONField(default=list)),
@@ -28,8 +35,24 @@ class Migration(migrations.Migration):
                 ("arranged_by", models.CharField(max_length=60, verbose_name="arranged by")),
                 ("made_at", models.DateTimeField(default=niangjia.kernel.base.clock.now)),
                 ("received_at", models.DateTimeField(blank=True, null=True)),
-                ("leaver", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="handed over by")),
-                ("successor", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="taken over by")),
+                (
+                    "leaver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="handed over by",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="taken over by",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,

@@ -55,7 +55,9 @@ def test_nobody_gives_what_may_not_be_given(cast):
     with pytest.raises(NotFound):
         actions.grant_role(account=officer, role="officer", union=cast.theirs, by=cast.actor("officer"))
     with pytest.raises(Forbidden):
-        actions.grant_role(account=cast.accounts["town"], role="officer", union=cast.ours, by=cast.actor("officer"))
+        actions.grant_role(
+            account=cast.accounts["town"], role="officer", union=cast.ours, by=cast.actor("officer")
+        )
     assert RoleAssignment.objects.filter(account=officer).count() == 1
 
 
@@ -64,7 +66,9 @@ def test_an_ended_or_future_role_gives_nothing(cast):
     actions.end_role(assignment=held, by=cast.actor("chair"))
     assert cast.actor("officer").scope.paths == ()
     later = clock.today() + timedelta(days=1)
-    actions.grant_role(account=cast.accounts["officer"], role="officer", union=cast.ours, valid_from=later, by=SYSTEM)
+    actions.grant_role(
+        account=cast.accounts["officer"], role="officer", union=cast.ours, valid_from=later, by=SYSTEM
+    )
     assert cast.actor("officer").scope.paths == ()
     with clock.fixed(later):
         assert cast.actor("officer").scope.paths == (cast.ours.path,)
@@ -144,16 +148,29 @@ def test_the_pages_of_accounts(cast):
     client = Client()
     client.force_login(cast.accounts["chair"])
     assert "officer" in client.get("/access/").content.decode()
-    made = client.post("/access/new/", {"username": "new.one", "name": "新人", "union": "青禾纺织厂工会",
-                                        "role": "officer", "valid_from": "2026-06-30"})
+    made = client.post(
+        "/access/new/",
+        {
+            "username": "new.one",
+            "name": "新人",
+            "union": "青禾纺织厂工会",
+            "role": "officer",
+            "valid_from": "2026-06-30",
+        },
+    )
     assert made.status_code == 200
     assert Account.objects.get(username="new.one").check_password(made.context["password"])
     officer = to_text(cast.accounts["officer"].pk)
-    given = client.post(f"/access/{officer}/grant/", {"union": "白水机械厂工会", "role": "officer",
-                                                      "valid_from": "2026-06-30"})
+    given = client.post(
+        f"/access/{officer}/grant/",
+        {"union": "白水机械厂工会", "role": "officer", "valid_from": "2026-06-30"},
+    )
     assert given.status_code == 302
-    sent = {"successor": str(cast.accounts["neighbour"].pk), "on": "2026-06-30",
-            "assignments": [str(RoleAssignment.objects.filter(account=cast.accounts["officer"]).first().pk)]}
+    sent = {
+        "successor": str(cast.accounts["neighbour"].pk),
+        "on": "2026-06-30",
+        "assignments": [str(RoleAssignment.objects.filter(account=cast.accounts["officer"]).first().pk)],
+    }
     assert client.post(f"/access/{officer}/handover/", sent).status_code == 302
     outsider = Client()
     outsider.force_login(cast.accounts["officer"])

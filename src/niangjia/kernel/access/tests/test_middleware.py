@@ -78,7 +78,9 @@ def test_signed_in_sends_anonymous_to_the_entrance_and_back():
         request_of(headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/form?u=1"}), view
     )
     assert (htmx.status_code, htmx["HX-Redirect"]) == (401, "/accounts/login/?next=%2Fform%3Fu%3D1")
-    foreign = through(request_of(headers={"HX-Request": "true", "HX-Current-URL": "http://evil.test/form"}), view)
+    foreign = through(
+        request_of(headers={"HX-Request": "true", "HX-Current-URL": "http://evil.test/form"}), view
+    )
     assert foreign["HX-Redirect"] == "/accounts/login/?next=%2Fx"
     assert through(request_of(headers={"Accept": "application/json"}), view).status_code == 401
 

@@ -23,12 +23,20 @@ def actor(path: str, *abilities: str) -> Actor:
 
 @pytest.fixture
 def root() -> Union:
-    return actions.create_union(parent=None, name="云州省总工会", kind=UnionKind.FEDERATION,
-                                founded_on=date(2000, 1, 1), level=20, by=SYSTEM)
+    return actions.create_union(
+        parent=None,
+        name="云州省总工会",
+        kind=UnionKind.FEDERATION,
+        founded_on=date(2000, 1, 1),
+        level=20,
+        by=SYSTEM,
+    )
 
 
 def add(parent: Union, name: str, by: Actor = SYSTEM) -> Union:
-    return actions.create_union(parent=parent, name=name, kind=UnionKind.SINGLE, founded_on=date(2020, 1, 1), by=by)
+    return actions.create_union(
+        parent=parent, name=name, kind=UnionKind.SINGLE, founded_on=date(2020, 1, 1), by=by
+    )
 
 
 def test_an_action_leaves_one_event_with_images(root: Union) -> None:
@@ -39,14 +47,19 @@ def test_an_action_leaves_one_event_with_images(root: Union) -> None:
     assert event is not None
     assert (event.action, event.account_id, event.path) == ("units.create_union", 7, root.path)
     assert set(Image.objects.filter(event_id=event.pk).values_list("table", flat=True)) == {
-        "units_union", "units_standing", "units_placement"}
+        "units_union",
+        "units_standing",
+        "units_placement",
+    }
     assert union.path.startswith(root.path)
 
 
 def test_a_failing_action_leaves_nothing(root: Union) -> None:
     seen = versions.versions(["units_union"])
     with pytest.raises(Refusal, match="9999"):
-        actions.create_union(parent=root, name="未来工会", kind=UnionKind.SINGLE, founded_on=date(9999, 1, 1), by=SYSTEM)
+        actions.create_union(
+            parent=root, name="未来工会", kind=UnionKind.SINGLE, founded_on=date(9999, 1, 1), by=SYSTEM
+        )
     assert Union.objects.unscoped("test").filter(name="未来工会").count() == 0
     assert versions.versions(["units_union"]) == seen
 

@@ -8,11 +8,37 @@ from niangjia.kernel.units.models import Union
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("read", [
-    lambda q: list(q), lambda q: q.count(), lambda q: q.exists(), lambda q: q.first(), lambda q: q.update(name="x"),
-    lambda q: list(q.iterator()), lambda q: q.aggregate(), lambda q: list(q.values("id")), lambda q: q.delete(),
-    lambda q: q.get(pk=1), lambda q: len(q), lambda q: bool(q),
-], ids=["list", "count", "exists", "first", "update", "iterator", "aggregate", "values", "delete", "get", "len", "bool"])
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda q: list(q),
+        lambda q: q.count(),
+        lambda q: q.exists(),
+        lambda q: q.first(),
+        lambda q: q.update(name="x"),
+        lambda q: list(q.iterator()),
+        lambda q: q.aggregate(),
+        lambda q: list(q.values("id")),
+        lambda q: q.delete(),
+        lambda q: q.get(pk=1),
+        lambda q: len(q),
+        lambda q: bool(q),
+    ],
+    ids=[
+        "list",
+        "count",
+        "exists",
+        "first",
+        "update",
+        "iterator",
+        "aggregate",
+        "values",
+        "delete",
+        "get",
+        "len",
+        "bool",
+    ],
+)
 def test_reading_without_a_scope_is_refused(read) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(UnscopedRead):
         read(Union.objects.filter(name="x"))

@@ -57,7 +57,9 @@ def test_a_specialist_of_another_line_sees_no_members(cast, enter):
     assert enter("member").get(MEMBERS).status_code == 403
 
 
-@pytest.mark.parametrize("word", ["小满", "wangxiaoman", "wxm", "0001", "19900000001", "990101199001010019", "王 满"])
+@pytest.mark.parametrize(
+    "word", ["小满", "wangxiaoman", "wxm", "0001", "19900000001", "990101199001010019", "王 满"]
+)
 def test_search_by_name_pinyin_initials_phone_and_number(cast, enter, word):
     cast.join("李二")
     shown = text(enter("officer").get(MEMBERS, {"q": word}))
@@ -72,7 +74,9 @@ def test_filters_and_faulty_filters(cast, enter):
     assert "李二" in text(client.get(MEMBERS, {"sex": "2"}))
     assert "王小满" in text(client.get(MEMBERS, {"joined_on_min": "2024-01-01"}))
     assert "王小满" not in text(client.get(MEMBERS, {"joined_on_min": "2025-01-01"}))
-    assert "王小满" in text(client.get(MEMBERS, {"joined_on_min": "yesterday", "sort": "nothing", "page": "x"}))
+    assert "王小满" in text(
+        client.get(MEMBERS, {"joined_on_min": "yesterday", "sort": "nothing", "page": "x"})
+    )
 
 
 def test_a_union_filter_takes_the_subtree_and_keeps_the_range(cast, enter):
@@ -99,16 +103,22 @@ def test_every_list_needs_as_many_queries_for_one_row_as_for_three(cast, enter, 
 
     units.set_up_organ(union=cast.ours, kind="women", on=cast.member.joined_on, by=SYSTEM)
     units.set_up_premises(union=cast.ours, use="office", on=cast.member.joined_on, by=SYSTEM)
-    people.appoint_post(union=cast.ours, person=cast.member.person, kind="member", on=cast.member.joined_on, by=SYSTEM)
+    people.appoint_post(
+        union=cast.ours, person=cast.member.person, kind="member", on=cast.member.joined_on, by=SYSTEM
+    )
     units.observe_headcount(union=cast.ours, on=cast.member.joined_on, total=10, by=SYSTEM)
     units.cover_employer(union=cast.ours, employer=cast.employer, on=cast.member.joined_on, by=SYSTEM)
     one = queries()
     for number in (1, 2):
         other = cast.join(f"成员{number}", cast.theirs)
         employer = units.create_employer(area=cast.root, name=f"单位{number}", by=SYSTEM)
-        units.set_up_organ(union=cast.theirs, kind=("audit", "dispute")[number - 1], on=other.joined_on, by=SYSTEM)
+        units.set_up_organ(
+            union=cast.theirs, kind=("audit", "dispute")[number - 1], on=other.joined_on, by=SYSTEM
+        )
         units.set_up_premises(union=cast.theirs, use="office", on=other.joined_on, by=SYSTEM)
-        people.appoint_post(union=cast.theirs, person=other.person, kind="member", on=other.joined_on, by=SYSTEM)
+        people.appoint_post(
+            union=cast.theirs, person=other.person, kind="member", on=other.joined_on, by=SYSTEM
+        )
         units.observe_headcount(union=cast.theirs, on=other.joined_on, total=10, employer=employer, by=SYSTEM)
         units.cover_employer(union=cast.theirs, employer=employer, on=other.joined_on, by=SYSTEM)
     assert queries() == one
@@ -122,7 +132,12 @@ def test_export_masks_neutralises_and_is_logged(cast, enter):
     assert {row[0] for row in rows[1:]} == {"王小满", "'=HYPERLINK(1)"}
     assert "990101********0019" in {row[2] for row in rows[1:]}
     logged = Access.objects.get(kind="export")
-    assert (logged.account_name, logged.subject, logged.rows, logged.detail["clear"]) == ("officer", "members", 2, False)
+    assert (logged.account_name, logged.subject, logged.rows, logged.detail["clear"]) == (
+        "officer",
+        "members",
+        2,
+        False,
+    )
 
 
 def test_export_in_clear_needs_a_reason_and_the_ability(cast, enter):
@@ -130,7 +145,9 @@ def test_export_in_clear_needs_a_reason_and_the_ability(cast, enter):
     assert client.post(f"{MEMBERS}export/", {"clear": "1", "reason": " "}).status_code == 422
     assert not Access.objects.filter(kind="export").exists()
     response = client.post(f"{MEMBERS}export/", {"clear": "1", "reason": "办理会员卡"})
-    rows = list(load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.iter_rows(values_only=True))
+    rows = list(
+        load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.iter_rows(values_only=True)
+    )
     assert rows[1][2] == "990101199001010019"
     assert Access.objects.get(kind="export").detail["reason"] == "办理会员卡"
     assert enter("auditor").post(f"{MEMBERS}export/", {"clear": "1", "reason": "x"}).status_code == 403
@@ -138,7 +155,14 @@ def test_export_in_clear_needs_a_reason_and_the_ability(cast, enter):
 
 @pytest.mark.parametrize(
     ("given", "kept"),
-    [("=1+1", "'=1+1"), ("+86 13", "'+86 13"), ("-5", "-5"), ("@x", "'@x"), ("a\x00b", "ab"), ("-1,200.5", "-1,200.5")],
+    [
+        ("=1+1", "'=1+1"),
+        ("+86 13", "'+86 13"),
+        ("-5", "-5"),
+        ("@x", "'@x"),
+        ("a\x00b", "ab"),
+        ("-1,200.5", "-1,200.5"),
+    ],
 )
 def test_no_cell_becomes_a_formula(given, kept):
     assert safe(given) == kept

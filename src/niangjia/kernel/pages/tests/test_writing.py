@@ -40,7 +40,9 @@ def test_correction_changes_only_what_differs_and_keeps_the_reason(cast, enter):
 
 
 def test_correction_without_reason_is_refused(cast, enter):
-    response = enter("officer").post(at(cast.ours, "correct/"), CORRECTION | {"because": "", "leader_name": "周立新"})
+    response = enter("officer").post(
+        at(cast.ours, "correct/"), CORRECTION | {"because": "", "leader_name": "周立新"}
+    )
     assert response.status_code == 422
     assert Union._base_manager.get(pk=cast.ours.pk).leader_name == ""
 
@@ -70,7 +72,9 @@ def test_change_from_a_date_keeps_the_former_name(cast, enter):
 
 
 def test_a_future_date_is_a_sentence_at_its_field(cast, enter):
-    response = enter("officer").post(at(cast.ours, "rename/"), {"name": "新名", "on": "2027-01-01", "row_version": "1"})
+    response = enter("officer").post(
+        at(cast.ours, "rename/"), {"name": "新名", "on": "2027-01-01", "row_version": "1"}
+    )
     assert response.status_code == 422
     assert response.context["form"].errors["on"]
 
@@ -95,7 +99,13 @@ def test_an_auditor_reads_but_does_not_write(cast, enter):
 
 def test_a_new_member_by_hand_and_one_known_elsewhere(cast, enter):
     client = enter("neighbour")
-    sent = {"union": "白水机械厂工会", "name": "李二", "id_number": "", "phone": "19900000009", "on": "2026-06-01"}
+    sent = {
+        "union": "白水机械厂工会",
+        "name": "李二",
+        "id_number": "",
+        "phone": "19900000009",
+        "on": "2026-06-01",
+    }
     assert client.post("/l/membership/members/new/", sent).status_code == 302
     assert Membership._base_manager.get(person__name="李二").union_id == cast.theirs.pk
     known = sent | {"name": "王小满", "id_number": "990101199001010019"}
@@ -106,7 +116,12 @@ def test_a_new_member_by_hand_and_one_known_elsewhere(cast, enter):
 
 
 def test_a_picked_union_must_lie_in_range(cast, enter):
-    sent = {"union": cast.theirs.name, "union__id": to_text(cast.theirs.pk), "name": "李二", "on": "2026-06-01"}
+    sent = {
+        "union": cast.theirs.name,
+        "union__id": to_text(cast.theirs.pk),
+        "name": "李二",
+        "on": "2026-06-01",
+    }
     refused = enter("officer").post("/l/membership/members/new/", sent)
     assert refused.status_code == 422
     assert "union" in refused.context["form"].errors

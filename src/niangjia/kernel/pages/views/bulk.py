@@ -39,7 +39,11 @@ def show(request: HttpRequest, record: Record, code: str) -> HttpResponse:
     sent = request.POST if request.POST.get("sure") else None
     form = WriteForm(record, write, actor, None, sent)
     context = base_context(request, record) | {
-        "write": write, "form": form, "rows": rows, "ids": [to_text(row.pk) for row in rows], "results": None,
+        "write": write,
+        "form": form,
+        "rows": rows,
+        "ids": [to_text(row.pk) for row in rows],
+        "results": None,
         "back": links.of_record(record),
     }
     if sent is not None and form.is_valid():
@@ -56,7 +60,9 @@ def _chosen(request: HttpRequest, record: Record) -> list[Any]:
         except ValueError as fault:
             raise NotFound from fault
     if not ids:
-        raise Refusal(_("No row is chosen."), remedy=_("Tick the rows in the list first."), link=links.of_record(record))
+        raise Refusal(
+            _("No row is chosen."), remedy=_("Tick the rows in the list first."), link=links.of_record(record)
+        )
     scope = record.scope(request.actor, line=line_of(record))  # type: ignore[attr-defined]
     rows = list(record.queryset(scope).filter(pk__in=ids))
     if len(rows) != len(set(ids)):
@@ -69,8 +75,14 @@ def _one(record: Record, write: Write, form: WriteForm, row: Any) -> Result:
     if not write.when(row):
         return Result(title, url, _("Not possible for this record as it stands now."))
     try:
-        run(write, form.actor, row, form.values(), reason=form.cleaned_data.get("because", ""),
-            version=getattr(row, "version", None))
+        run(
+            write,
+            form.actor,
+            row,
+            form.values(),
+            reason=form.cleaned_data.get("because", ""),
+            version=getattr(row, "version", None),
+        )
     except Refusal as refusal:
         return Result(title, url, str(refusal))
     return Result(title, url, "")

@@ -61,7 +61,13 @@ def fact(record: Record, actor: Actor, column: Column, row: Any) -> dict[str, An
     target = links.to_row(value) if isinstance(column.kind, Ref) and value is not None else ""
     seen = column.sealed and value and able(actor, record, "people.reveal")
     reveal = links.of_record(record, "reveal", pk=row.pk, key=column.key) if seen else ""
-    return {"label": column.label, "text": column.kind.show(value), "link": target, "reveal": reveal, "key": column.key}
+    return {
+        "label": column.label,
+        "text": column.kind.show(value),
+        "link": target,
+        "reveal": reveal,
+        "key": column.key,
+    }
 
 
 def buttons(record: Record, row: Any, offered: list[Write], style: str) -> list[dict[str, Any]]:
@@ -87,7 +93,13 @@ def related(panel: Panel, row: Any, actor: Actor) -> Related | None:
         (links.of_record(other, "detail", pk=r.pk), [(c, c.show(r)) for c in columns])
         for r in fetch(other, columns, ids[: panel.limit])
     ]
-    return Related(panel.label or other.label_plural, columns, shown, len(ids) > panel.limit, new_link(other, panel, row, actor))
+    return Related(
+        panel.label or other.label_plural,
+        columns,
+        shown,
+        len(ids) > panel.limit,
+        new_link(other, panel, row, actor),
+    )
 
 
 def new_link(other: Record, panel: Panel, row: Any, actor: Actor) -> str:
@@ -124,8 +136,12 @@ def reveal(request: HttpRequest, record: Record, pk: int, key: str) -> HttpRespo
     if column is None:
         raise NotFound
     context = base_context(request, record) | {
-        "row": row, "column": column, "title": record.title(row), "clear": "",
-        "masked": column.show(row), "back": links.of_record(record, "detail", pk=row.pk),
+        "row": row,
+        "column": column,
+        "title": record.title(row),
+        "clear": "",
+        "masked": column.show(row),
+        "back": links.of_record(record, "detail", pk=row.pk),
     }
     if request.method == "POST":
         reason = request.POST.get("reason", "").strip()

@@ -22,6 +22,9 @@ def show(request: HttpRequest, record: Record) -> FileResponse:
     demand(actor, record, "people.reveal")
     reason = request.POST.get("reason", "").strip()
     if not reason:
-        raise Refusal(_("Full identity numbers and phones need a reason."), where=_("Reason"),
-                      remedy=_("Say what the list is for; it is kept with your name."))
+        raise Refusal(
+            _("Full identity numbers and phones need a reason."),
+            where=_("Reason"),
+            remedy=_("Say what the list is for; it is kept with your name."),
+        )
     return respond(listing, clear=True, reason=reason)

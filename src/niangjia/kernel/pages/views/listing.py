@@ -22,7 +22,9 @@ def show(request: HttpRequest, record: Record) -> HttpResponse:
         "listing": found,
         "page": found.page,
         "heads": heads(found),
-        "rows": [(row, links.of_record(record, "detail", pk=row.pk), cells(found, row)) for row in found.rows],
+        "rows": [
+            (row, links.of_record(record, "detail", pk=row.pk), cells(found, row)) for row in found.rows
+        ],
         "bulk": [write for write in record.bulk if able(actor, record, write.ability)],
         "may_export": able(actor, record, record.export),
         "may_export_clear": any(c.sealed for c in record.columns) and able(actor, record, "people.reveal"),

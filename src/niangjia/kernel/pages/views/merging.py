@@ -39,11 +39,20 @@ def duplicates(request: HttpRequest, record: Record) -> HttpResponse:
     for candidate in candidates(record.model, scope):
         first = candidate.rows[0]
         pairs = [
-            {"row": row, "url": links.to_row(row), "note": _note(request, record, row), "merge": f"{merge_url}?kept={to_text(first.pk)}&dropped={to_text(row.pk)}"}
+            {
+                "row": row,
+                "url": links.to_row(row),
+                "note": _note(request, record, row),
+                "merge": f"{merge_url}?kept={to_text(first.pk)}&dropped={to_text(row.pk)}",
+            }
             for row in candidate.rows
         ]
         groups.append({"why": candidate.why, "rows": pairs})
-    context |= {"groups": groups, "merged_url": links.of_record(record, "merged"), "back": links.of_record(record)}
+    context |= {
+        "groups": groups,
+        "merged_url": links.of_record(record, "merged"),
+        "back": links.of_record(record),
+    }
     return TemplateResponse(request, names(record, "duplicates"), context)
 
 
@@ -53,18 +62,28 @@ def merge(request: HttpRequest, record: Record) -> HttpResponse:
     context = _base(request, record)
     actor = request.actor  # type: ignore[attr-defined]
     given = request.POST if request.method == "POST" else request.GET
-    kept, dropped = _row(request, record, given.get("kept", "")), _row(request, record, given.get("dropped", ""))
+    kept, dropped = (
+        _row(request, record, given.get("kept", "")),
+        _row(request, record, given.get("dropped", "")),
+    )
     if request.method == "POST":
         reason = request.POST.get("reason", "").strip()
         if not reason:
             raise Refusal(_("Say how you know that they are the same."), where=_("Reason"))
         done = merge_rows(kept=kept, dropped=dropped, by=actor, because=reason)
-        messages.success(request, _("Merged: %(moved)d rows moved, %(struck)d struck out. It can be undone.")
-                         % {"moved": done.moved, "struck": done.struck})
+        messages.success(
+            request,
+            _("Merged: %(moved)d rows moved, %(struck)d struck out. It can be undone.")
+            % {"moved": done.moved, "struck": done.struck},
+        )
         return HttpResponseRedirect(links.of_record(record, "merged"))
     context |= {
-        "kept": kept, "dropped": dropped, "facts": _facts(kept, dropped), "kept_key": to_text(kept.pk),
-        "dropped_key": to_text(dropped.pk), "back": links.of_record(record, "duplicates"),
+        "kept": kept,
+        "dropped": dropped,
+        "facts": _facts(kept, dropped),
+        "kept_key": to_text(kept.pk),
+        "dropped_key": to_text(dropped.pk),
+        "back": links.of_record(record, "duplicates"),
     }
     return TemplateResponse(request, names(record, "merge"), context)
 
@@ -90,7 +109,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     record = _record_of(found)
     back = links.of_record(record, "merged") if record else "/"
     if request.method != "POST":
-        return TemplateResponse(request, "pages/undo_merge.html", {"merge": found, "back": back, "record": record})
+        return TemplateResponse(
+            request, "pages/undo_merge.html", {"merge": found, "back": back, "record": record}
+        )
     left = undo_merge(merge=found, by=actor)
     messages.success(request, _("The merge is undone."))
     for sentence in left:
@@ -127,8 +148,14 @@ def _facts(kept: Any, dropped: Any) -> list[dict[str, Any]]:
         if column.attname in KEEP_OWN - {"name"} or column.attname.endswith("_digest"):
             continue
         pair = [word(type(kept), column.attname, _text(row, column)) for row in (kept, dropped)]
-        found.append({"label": label_of(type(kept), column.attname), "kept": pair[0], "dropped": pair[1],
-                      "differs": pair[0] != pair[1]})
+        found.append(
+            {
+                "label": label_of(type(kept), column.attname),
+                "kept": pair[0],
+                "dropped": pair[1],
+                "differs": pair[0] != pair[1],
+            }
+        )
     return found
 
 

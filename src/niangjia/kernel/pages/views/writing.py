@@ -66,7 +66,11 @@ def _form(request: HttpRequest, record: Record, write: Write, row: Any) -> HttpR
     elif data is not None:
         status = 422
     context = base_context(request, record) | {
-        "form": form, "write": write, "row": row, "conflict": told, "style": heading(write),
+        "form": form,
+        "write": write,
+        "row": row,
+        "conflict": told,
+        "style": heading(write),
         "title": record.title(row) if row is not None else "",
         "back": links.of_record(record, "detail", pk=row.pk) if row is not None else links.of_record(record),
     }

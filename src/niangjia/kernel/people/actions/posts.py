@@ -19,23 +19,48 @@ _APART = {PostKind.AUDIT_HEAD, PostKind.AUDIT}
 
 
 @action("people.appoint_post", ability="units.change", at=lambda kw: kw["union"])
-def appoint_post(*, by: Actor, act: Act, union: Union, person: Person, kind: str, on: date,
-                 full_time: bool = False, term_ordinal: int = 1, note: str = "") -> Post:
+def appoint_post(
+    *,
+    by: Actor,
+    act: Act,
+    union: Union,
+    person: Person,
+    kind: str,
+    on: date,
+    full_time: bool = False,
+    term_ordinal: int = 1,
+    note: str = "",
+) -> Post:
     """A person takes a post. There is one chair, one head of each committee; a chair does not audit the own
     union (rules-organisation 1.9)."""
     checks.not_future(on, _("Took office on"))
     checks.is_open(union, on)
     open_posts = Post._base_manager.filter(union=union, valid_to=FAR)
     if kind in _SINGLE and (held := open_posts.filter(kind=kind).select_related("person").first()):
-        raise Refusal(_("%(name)s holds this post.") % {"name": held.person.name}, where=_("Post"),
-                      remedy=_("End that post first."))
+        raise Refusal(
+            _("%(name)s holds this post.") % {"name": held.person.name},
+            where=_("Post"),
+            remedy=_("End that post first."),
+        )
     if kind in _APART and open_posts.filter(person=person, kind=PostKind.CHAIR).exists():
-        raise Refusal(_("The chair cannot sit on the audit committee of the same union."), where=_("Post"),
-                      remedy=_("Choose another person."))
+        raise Refusal(
+            _("The chair cannot sit on the audit committee of the same union."),
+            where=_("Post"),
+            remedy=_("Choose another person."),
+        )
     if kind == PostKind.CHAIR:
         act.update(union, leader_name=person.name)
-    return act.create(Post(union=union, person=person, kind=kind, full_time=full_time, valid_from=on,
-                           term_ordinal=term_ordinal, note=note))
+    return act.create(
+        Post(
+            union=union,
+            person=person,
+            kind=kind,
+            full_time=full_time,
+            valid_from=on,
+            term_ordinal=term_ordinal,
+            note=note,
+        )
+    )
 
 
 @action("people.end_post", ability="units.change", at=lambda kw: kw["post"].union)

@@ -23,8 +23,9 @@ _KEPT = ("state", "joined_on", "sex", "is_migrant", "is_dispatched", "new_form",
 
 
 @action("people.move_members", ability="people.change", at=lambda kw: [kw["source"], kw["target"]])
-def move_members(*, by: Actor, act: Act, source: Union, target: Union, on: date,
-                 employers: Sequence[Employer] = ()) -> int:
+def move_members(
+    *, by: Actor, act: Act, source: Union, target: Union, on: date, employers: Sequence[Employer] = ()
+) -> int:
     """Every open member of `source` (only those of `employers`, when named) is in `target` from the date.
     Gives their number. Members who joined on that very day or later are moved in place."""
     held = Membership._base_manager.filter(union=source, valid_to=FAR)
@@ -34,13 +35,28 @@ def move_members(*, by: Actor, act: Act, source: Union, target: Union, on: date,
     rows = list(held.filter(valid_from__lt=on))
     follow, events = [], []
     for row in rows:
-        follow.append(Membership(person_id=row.person_id, union_id=target.pk, valid_from=on,
-                                 start_type=ChangeType.TRANSFER_IN, start_reason=ChangeReason.REORGANISED,
-                                 **{name: getattr(row, name) for name in _KEPT}))
+        follow.append(
+            Membership(
+                person_id=row.person_id,
+                union_id=target.pk,
+                valid_from=on,
+                start_type=ChangeType.TRANSFER_IN,
+                start_reason=ChangeReason.REORGANISED,
+                **{name: getattr(row, name) for name in _KEPT},
+            )
+        )
         row.valid_to, row.end_type, row.end_reason = on, ChangeType.TRANSFER_OUT, ChangeReason.REORGANISED
         for kind, union_id in ((ChangeType.TRANSFER_OUT, source.pk), (ChangeType.TRANSFER_IN, target.pk)):
-            events.append(MembershipEvent(person_id=row.person_id, union_id=union_id, employer_id=row.employer_id,
-                                          type=kind, on=on, reason=ChangeReason.REORGANISED))
+            events.append(
+                MembershipEvent(
+                    person_id=row.person_id,
+                    union_id=union_id,
+                    employer_id=row.employer_id,
+                    type=kind,
+                    on=on,
+                    reason=ChangeReason.REORGANISED,
+                )
+            )
     for row in late:
         row.union_id = target.pk
     act.bulk_update(Membership, late, ["union"])
@@ -59,7 +75,9 @@ def absorb_unions(*, by: Actor, act: Act, sources: Sequence[Union], target: Unio
 
 
 @action("people.divide_union", ability="units.change", at=lambda kw: kw["union"])
-def divide_union(*, by: Actor, act: Act, union: Union, parts: Sequence[dict[str, Any]], on: date) -> list[Union]:
+def divide_union(
+    *, by: Actor, act: Act, union: Union, parts: Sequence[dict[str, Any]], on: date
+) -> list[Union]:
     """A union splits; members of each part's employers go over with them."""
     made = units.split_union(union=union, parts=parts, on=on, by=by)
     for part, fresh in zip(parts, made, strict=True):
@@ -69,26 +87,48 @@ def divide_union(*, by: Actor, act: Act, union: Union, parts: Sequence[dict[str,
 
 
 @action("people.close_with_members", ability="units.change", at=lambda kw: kw["union"])
-def close_with_members(*, by: Actor, act: Act, union: Union, on: date, keeper: Union | None = None,
-                       end: str = EndReason.CLOSED) -> Union:
+def close_with_members(
+    *, by: Actor, act: Act, union: Union, on: date, keeper: Union | None = None, end: str = EndReason.CLOSED
+) -> Union:
     """A union is dissolved; its members' membership is retained (TUL 13) by `keeper`, normally the higher union."""
     keeper = keeper or union.parent
     rows = list(Membership._base_manager.filter(union=union, valid_to=FAR))
     if rows and keeper is None:
-        raise Refusal(_("%(n)d members are in this union and no union keeps their membership.") % {"n": len(rows)},
-                      remedy=_("Name the union that keeps it."))
+        raise Refusal(
+            _("%(n)d members are in this union and no union keeps their membership.") % {"n": len(rows)},
+            remedy=_("Name the union that keeps it."),
+        )
     for row in rows:
         _close(act, row, on, ChangeType.RETAIN, ChangeReason.UNION_CLOSED)
-        _go_on(act, row, on, state=MembershipState.RETAINED, start_type=ChangeType.RETAIN,
-               start_reason=ChangeReason.UNION_CLOSED, union_id=keeper.pk if keeper else union.pk)
-        act.create(MembershipEvent(person_id=row.person_id, union_id=union.pk, employer_id=row.employer_id,
-                                   type=ChangeType.RETAIN, on=on, reason=ChangeReason.UNION_CLOSED))
-    return units.close_union(union=union, on=on, end=end, successor=keeper if end == EndReason.MERGER else None, by=by)
+        _go_on(
+            act,
+            row,
+            on,
+            state=MembershipState.RETAINED,
+            start_type=ChangeType.RETAIN,
+            start_reason=ChangeReason.UNION_CLOSED,
+            union_id=keeper.pk if keeper else union.pk,
+        )
+        act.create(
+            MembershipEvent(
+                person_id=row.person_id,
+                union_id=union.pk,
+                employer_id=row.employer_id,
+                type=ChangeType.RETAIN,
+                on=on,
+                reason=ChangeReason.UNION_CLOSED,
+            )
+        )
+    return units.close_union(
+        union=union, on=on, end=end, successor=keeper if end == EndReason.MERGER else None, by=by
+    )
 
 
 def refuse_with_members(union: Union, on: date) -> None:
     """A closing guard: nobody may stay behind as a member of a closed union."""
     left = Membership._base_manager.filter(union=union, valid_to=FAR).count()
     if left:
-        raise Refusal(_("%(n)d members are still in “%(name)s”.") % {"n": left, "name": union.name},
-                      remedy=_("Dissolve it with its members, or merge it into another union."))
+        raise Refusal(
+            _("%(n)d members are still in “%(name)s”.") % {"n": left, "name": union.name},
+            remedy=_("Dissolve it with its members, or merge it into another union."),
+        )

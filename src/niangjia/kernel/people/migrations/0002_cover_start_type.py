@@ -4,19 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
-        ('units', '0001_initial'),
+        ("people", "0001_initial"),
+        ("units", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='membership',
-            name='membership_cover',
+            model_name="membership",
+            name="membership_cover",
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['union', 'valid_from', 'valid_to', 'sex', 'is_migrant', 'new_form', 'is_dispatched', 'is_verified', 'state', 'start_type'], name='membership_cover'),
+            model_name="membership",
+            index=models.Index(
+                fields=[
+                    "union",
+                    "valid_from",
+                    "valid_to",
+                    "sex",
+                    "is_migrant",
+                    "new_form",
+                    "is_dispatched",
+                    "is_verified",
+                    "state",
+                    "start_type",
+                ],
+                name="membership_cover",
+            ),
         ),
     ]

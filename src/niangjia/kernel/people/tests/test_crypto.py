@@ -31,7 +31,11 @@ def test_a_damaged_value_is_noticed() -> None:
 
 def test_digests_differ_by_field_and_agree_in_bulk() -> None:
     assert crypto.digest("id", "1") != crypto.digest("phone", "1")
-    assert crypto.digest_many("id", ["1", "", "2"]) == [crypto.digest("id", "1"), "", crypto.digest("id", "2")]
+    assert crypto.digest_many("id", ["1", "", "2"]) == [
+        crypto.digest("id", "1"),
+        "",
+        crypto.digest("id", "2"),
+    ]
 
 
 def test_the_key_file_is_the_owners_alone() -> None:
@@ -74,7 +78,9 @@ def test_fifteen_digits_grow_to_eighteen() -> None:
 
 @pytest.fixture
 def person(db: None) -> Person:
-    return actions.add_person(name="王小明", id_number="110101199001011237", phone="+86 120 1234 5678", by=SYSTEM)
+    return actions.add_person(
+        name="王小明", id_number="110101199001011237", phone="+86 120 1234 5678", by=SYSTEM
+    )
 
 
 def test_rotation_keeps_everybody_findable(person: Person) -> None:

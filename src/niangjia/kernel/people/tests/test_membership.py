@@ -28,8 +28,14 @@ def day() -> object:
 
 @pytest.fixture
 def make() -> Callable[..., Union]:
-    root = units.create_union(parent=None, name="县总工会", kind=UnionKind.FEDERATION, level=40,
-                              founded_on=date(2000, 1, 1), by=SYSTEM)
+    root = units.create_union(
+        parent=None,
+        name="县总工会",
+        kind=UnionKind.FEDERATION,
+        level=40,
+        founded_on=date(2000, 1, 1),
+        by=SYSTEM,
+    )
 
     def union(name: str, kind: str = UnionKind.SINGLE) -> Union:
         return units.create_union(parent=root, name=name, kind=kind, founded_on=date(2010, 1, 1), by=SYSTEM)
@@ -42,8 +48,12 @@ def person(name: str = "李雷", born: date = date(1990, 1, 1)) -> Person:
 
 
 def events(who: Person) -> list[tuple[int, date, int]]:
-    return list(MembershipEvent.objects.unscoped("test").filter(person=who).order_by("on", "type")
-                .values_list("type", "on", "union_id"))
+    return list(
+        MembershipEvent.objects.unscoped("test")
+        .filter(person=who)
+        .order_by("on", "type")
+        .values_list("type", "on", "union_id")
+    )
 
 
 def test_join_then_transfer_keeps_the_joining_day(make: Callable[..., Union]) -> None:
@@ -65,8 +75,11 @@ def test_retained_stays_a_member_and_can_come_back(make: Callable[..., Union]) -
     assert Membership.objects.unscoped("test").filter(person=who, valid_to=FAR).count() == 1
 
 
-@pytest.mark.parametrize(("born", "on"), [(date(2014, 1, 1), date(2026, 1, 1)), (date(1990, 1, 1), date(2026, 7, 1))],
-                         ids=["aged twelve", "future date"])
+@pytest.mark.parametrize(
+    ("born", "on"),
+    [(date(2014, 1, 1), date(2026, 1, 1)), (date(1990, 1, 1), date(2026, 7, 1))],
+    ids=["aged twelve", "future date"],
+)
 def test_joining_is_refused_in_a_clear_sentence(make: Callable[..., Union], born: date, on: date) -> None:
     union, who = make("甲工会"), person(born=born)
     with pytest.raises(Refusal) as refusal:

@@ -44,12 +44,16 @@ class Cast:
 
 def account(name: str, role: str, union: Union, line: str = "") -> Account:
     made = Account.objects.create_user(name, "Aa-123456789", name=name)
-    RoleAssignment.objects.create(account=made, role=role, union=union, line=line, valid_from=date(2024, 1, 1))
+    RoleAssignment.objects.create(
+        account=made, role=role, union=union, line=line, valid_from=date(2024, 1, 1)
+    )
     return made
 
 
 def union(parent: Union | None, name: str, kind: str, **facts: Any) -> Union:
-    return units.create_union(parent=parent, name=name, kind=kind, founded_on=date(2020, 1, 1), by=SYSTEM, **facts)
+    return units.create_union(
+        parent=parent, name=name, kind=kind, founded_on=date(2020, 1, 1), by=SYSTEM, **facts
+    )
 
 
 @pytest.fixture

@@ -23,11 +23,24 @@ from .conftest import JOINED, union
 
 def everything():
     """Every row that a merge may touch, as plain data."""
-    tables = (Person, Identity, Membership, MembershipEvent, Employer, Coverage, NameSpell, Standing, Placement)
+    tables = (
+        Person,
+        Identity,
+        Membership,
+        MembershipEvent,
+        Employer,
+        Coverage,
+        NameSpell,
+        Standing,
+        Placement,
+    )
     skip = {"version", "updated_at"}
     found = {}
     for model in tables:
-        rows = [{k: v for k, v in image(row).items() if k not in skip} for row in model._base_manager.order_by("pk")]
+        rows = [
+            {k: v for k, v in image(row).items() if k not in skip}
+            for row in model._base_manager.order_by("pk")
+        ]
         found[model.__name__] = rows
     return found
 
@@ -59,9 +72,10 @@ def test_identity_number_follows_to_the_one_that_stays(cast):
     bare = cast.join("王小满", cast.theirs, birth_date=date(1990, 1, 1))
     merge_rows(kept=bare.person, dropped=cast.member.person, by=SYSTEM)
     assert people.find_by_identity("990101199001010019").pk == bare.person_id
-    assert Person._base_manager.get(pk=bare.person_id).phone_digest == Person._base_manager.get(
-        pk=cast.member.person_id
-    ).phone_digest
+    assert (
+        Person._base_manager.get(pk=bare.person_id).phone_digest
+        == Person._base_manager.get(pk=cast.member.person_id).phone_digest
+    )
 
 
 def test_undo_leaves_what_was_edited_since_and_says_so(cast):

@@ -18,25 +18,38 @@ _INSIDE = {
     choices.UnionKind.BRANCH: {*choices.GRASSROOTS, choices.UnionKind.BRANCH, choices.UnionKind.LEAGUE},
     choices.UnionKind.GROUP: {*choices.GRASSROOTS, choices.UnionKind.BRANCH, choices.UnionKind.LEAGUE},
 }
-_LEADERS = {choices.UnionKind.FEDERATION, choices.UnionKind.INDUSTRIAL, choices.UnionKind.LEAGUE,
-            choices.UnionKind.COMMITTEE, choices.UnionKind.JOINT, choices.UnionKind.SINGLE}
+_LEADERS = {
+    choices.UnionKind.FEDERATION,
+    choices.UnionKind.INDUSTRIAL,
+    choices.UnionKind.LEAGUE,
+    choices.UnionKind.COMMITTEE,
+    choices.UnionKind.JOINT,
+    choices.UnionKind.SINGLE,
+}
 
 
 def not_future(day: date, where: Any) -> None:
     if day > clock.today():
-        raise Refusal(_("%(day)s lies in the future.") % {"day": day.isoformat()}, where=where,
-                      remedy=_("Enter today or an earlier date."))
+        raise Refusal(
+            _("%(day)s lies in the future.") % {"day": day.isoformat()},
+            where=where,
+            remedy=_("Enter today or an earlier date."),
+        )
 
 
 def is_open(union: Union, day: date) -> None:
     """The union takes part in anything on `day` only while it exists."""
     if day >= union.closed_on:
-        raise Refusal(_("“%(name)s” was closed on %(day)s.") % {"name": union.name, "day": union.closed_on.isoformat()},
-                      remedy=_("Choose its successor or another union."))
+        raise Refusal(
+            _("“%(name)s” was closed on %(day)s.") % {"name": union.name, "day": union.closed_on.isoformat()},
+            remedy=_("Choose its successor or another union."),
+        )
     if day < union.founded_on:
-        raise Refusal(_("“%(name)s” was founded only on %(day)s.")
-                      % {"name": union.name, "day": union.founded_on.isoformat()},
-                      remedy=_("Enter a date on or after its founding."))
+        raise Refusal(
+            _("“%(name)s” was founded only on %(day)s.")
+            % {"name": union.name, "day": union.founded_on.isoformat()},
+            remedy=_("Enter a date on or after its founding."),
+        )
 
 
 def parent_fits(kind: str, parent: Union | None, union: Union | None = None) -> None:
@@ -44,12 +57,18 @@ def parent_fits(kind: str, parent: Union | None, union: Union | None = None) -> 
     if parent is None:
         return
     if union is not None and parent.path.startswith(union.path):
-        raise Refusal(_("“%(parent)s” stands below “%(name)s”: they would lead each other in a circle.")
-                      % {"parent": parent.name, "name": union.name}, where=_("Parent union"),
-                      remedy=_("Choose a parent outside this union."))
+        raise Refusal(
+            _("“%(parent)s” stands below “%(name)s”: they would lead each other in a circle.")
+            % {"parent": parent.name, "name": union.name},
+            where=_("Parent union"),
+            remedy=_("Choose a parent outside this union."),
+        )
     if parent.kind not in _INSIDE.get(choices.UnionKind(kind), _LEADERS):
-        raise Refusal(_("A union of this kind cannot stand under “%(parent)s”.") % {"parent": parent.name},
-                      where=_("Parent union"), remedy=_("Choose a federation, a league or a grassroots union."))
+        raise Refusal(
+            _("A union of this kind cannot stand under “%(parent)s”.") % {"parent": parent.name},
+            where=_("Parent union"),
+            remedy=_("Choose a federation, a league or a grassroots union."),
+        )
 
 
 def uscc(text: str, where: Any) -> str:
@@ -58,8 +77,12 @@ def uscc(text: str, where: Any) -> str:
         return ""
     code = cn_uscc.compact(text).upper()
     if not _valid_uscc(code):
-        raise Refusal(_("The credit code %(code)s is not valid: its 18 characters do not pass the check of GB 32100.")
-                      % {"code": text}, where=where, remedy=_("Compare it with the certificate, character by character."))
+        raise Refusal(
+            _("The credit code %(code)s is not valid: its 18 characters do not pass the check of GB 32100.")
+            % {"code": text},
+            where=where,
+            remedy=_("Compare it with the certificate, character by character."),
+        )
     return code
 
 
@@ -72,7 +95,9 @@ def _valid_uscc(code: str) -> bool:
     if cn_uscc.is_valid(code):
         return True
     rural = len(code) == 18 and code[0] in "ANY" and code[2:8].isdigit()
-    return rural and all(c in _USCC_ALPHABET for c in code) and cn_uscc.calc_check_digit(code[:-1]) == code[-1]
+    return (
+        rural and all(c in _USCC_ALPHABET for c in code) and cn_uscc.calc_check_digit(code[:-1]) == code[-1]
+    )
 
 
 def only(allowed: set[str], fields: dict[str, Any]) -> None:
@@ -83,5 +108,6 @@ def only(allowed: set[str], fields: dict[str, Any]) -> None:
 
 def interval(start: date, end: date | None, where: Any) -> None:
     if end is not None and end != FAR and end <= start:
-        raise Refusal(_("The end must be after the beginning."), where=where,
-                      remedy=_("Compare the two dates."))
+        raise Refusal(
+            _("The end must be after the beginning."), where=where, remedy=_("Compare the two dates.")
+        )

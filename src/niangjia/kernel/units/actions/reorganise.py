@@ -25,8 +25,9 @@ closing_guards: list[Callable[[Union, date], None]] = []
 
 
 @action("units.change_kind", ability="units.change", at=lambda kw: kw["union"])
-def change_kind(*, by: Actor, act: Act, union: Union, on: date, reason: str = StartReason.UPGRADE,
-                **facts: Any) -> Union:
+def change_kind(
+    *, by: Actor, act: Act, union: Union, on: date, reason: str = StartReason.UPGRADE, **facts: Any
+) -> Union:
     """变更 of kind, level, nature or industry from a date: upgrade 升格 of a town union to a federation, a
     preparatory group becoming a union (reason `new`), a changed ownership (reason `change`)."""
     checks.only({"kind", "level", "area_kind", "nature", "industry"}, facts)
@@ -55,8 +56,12 @@ def move_union(*, by: Actor, act: Act, union: Union, parent: Union, on: date) ->
     if held.parent_id == parent.pk:
         return union
     if on <= held.valid_from:
-        raise Refusal(_("The union came under its present parent only on %(day)s.") % {"day": held.valid_from.isoformat()},
-                      where=_("From"), remedy=_("Enter a later date, or correct the earlier move."))
+        raise Refusal(
+            _("The union came under its present parent only on %(day)s.")
+            % {"day": held.valid_from.isoformat()},
+            where=_("From"),
+            remedy=_("Enter a later date, or correct the earlier move."),
+        )
     act.update(held, valid_to=on)
     act.create(Placement(union=union, parent=parent, valid_from=on, how="moved"))
     act.paths.update(tree.refresh(union, parent))
@@ -72,28 +77,49 @@ def set_funds_parent(*, by: Actor, act: Act, union: Union, parent: Union, on: da
     held = Placement._base_manager.filter(union=union, relation=Relation.FUNDS, valid_to=FAR).first()
     if held is not None:
         act.update(held, valid_to=max(on, held.valid_from + timedelta(days=1)))
-    return act.create(Placement(union=union, parent=parent, relation=Relation.FUNDS, valid_from=on, how="funds"))
+    return act.create(
+        Placement(union=union, parent=parent, relation=Relation.FUNDS, valid_from=on, how="funds")
+    )
 
 
 @action("units.close_union", ability="units.change", at=lambda kw: kw["union"])
-def close_union(*, by: Actor, act: Act, union: Union, on: date, end: str = EndReason.CLOSED,
-                successor: Union | None = None) -> Union:
+def close_union(
+    *,
+    by: Actor,
+    act: Act,
+    union: Union,
+    on: date,
+    end: str = EndReason.CLOSED,
+    successor: Union | None = None,
+) -> Union:
     """The union ends on a date (TUL 13). Refused while unions stand below it or members are in it: they are
     moved first. On today's tree its past counts under the successor, else under the last parent."""
     checks.not_future(on, _("Closed on"))
     if not union.is_open:
-        raise Refusal(_("“%(name)s” was closed on %(day)s.") % {"name": union.name, "day": union.closed_on.isoformat()})
+        raise Refusal(
+            _("“%(name)s” was closed on %(day)s.") % {"name": union.name, "day": union.closed_on.isoformat()}
+        )
     if on <= union.founded_on:
-        raise Refusal(_("“%(name)s” was founded only on %(day)s.")
-                      % {"name": union.name, "day": union.founded_on.isoformat()}, where=_("Closed on"),
-                      remedy=_("Enter a date after its founding."))
+        raise Refusal(
+            _("“%(name)s” was founded only on %(day)s.")
+            % {"name": union.name, "day": union.founded_on.isoformat()},
+            where=_("Closed on"),
+            remedy=_("Enter a date after its founding."),
+        )
     below = Union._base_manager.filter(parent=union, closed_on=FAR).count()
     if below:
-        raise Refusal(_("%(n)d unions still stand below “%(name)s”.") % {"n": below, "name": union.name},
-                      remedy=_("Move or close them first."))
+        raise Refusal(
+            _("%(n)d unions still stand below “%(name)s”.") % {"n": below, "name": union.name},
+            remedy=_("Move or close them first."),
+        )
     for guard in closing_guards:
         guard(union, on)
-    ends: list[tuple[Any, dict[str, Any]]] = [(Standing, {"end_reason": end}), (Placement, {}), (Coverage, {}), (Organ, {})]
+    ends: list[tuple[Any, dict[str, Any]]] = [
+        (Standing, {"end_reason": end}),
+        (Placement, {}),
+        (Coverage, {}),
+        (Organ, {}),
+    ]
     for model, fields in ends:
         for row in model._base_manager.filter(union=union, valid_to=FAR):
             act.update(row, valid_to=max(on, row.valid_from + timedelta(days=1)), **fields)
@@ -119,25 +145,48 @@ def _hand_over(act: Act, by: Actor, source: Union, target: Union, on: date) -> N
         move_union(union=child, parent=target, on=on, by=by)
     for coverage in Coverage._base_manager.filter(union=source, valid_to=FAR):
         act.update(coverage, valid_to=max(on, coverage.valid_from + timedelta(days=1)))
-        act.create(Coverage(union=target, employer_id=coverage.employer_id, valid_from=coverage.valid_to,
-                            start_reason=StartReason.MERGER))
+        act.create(
+            Coverage(
+                union=target,
+                employer_id=coverage.employer_id,
+                valid_from=coverage.valid_to,
+                start_reason=StartReason.MERGER,
+            )
+        )
 
 
 @action("units.split_union", ability="units.change", at=lambda kw: kw["union"])
-def split_union(*, by: Actor, act: Act, union: Union, parts: Sequence[dict[str, Any]], on: date) -> list[Union]:
+def split_union(
+    *, by: Actor, act: Act, union: Union, parts: Sequence[dict[str, Any]], on: date
+) -> list[Union]:
     """A union splits: each part {"name", "employers"} becomes a union beside it that covers those employers.
     The old union goes on with what is left."""
     if not parts:
         raise Refusal(_("Name at least one new union."), remedy=_("Add a part."))
-    shared = {"parent": union.parent, "level": union.level, "founded_on": on, "nature": union.nature,
-              "industry": union.industry, "start_reason": StartReason.SPLIT}
-    return [create_union(name=part["name"], kind=part.get("kind", union.kind), employers=part.get("employers", ()),
-                         by=by, **shared) for part in parts]
+    shared = {
+        "parent": union.parent,
+        "level": union.level,
+        "founded_on": on,
+        "nature": union.nature,
+        "industry": union.industry,
+        "start_reason": StartReason.SPLIT,
+    }
+    return [
+        create_union(
+            name=part["name"],
+            kind=part.get("kind", union.kind),
+            employers=part.get("employers", ()),
+            by=by,
+            **shared,
+        )
+        for part in parts
+    ]
 
 
 @action("units.restructure_unions", ability="units.change", at=lambda kw: [kw["parent"], *kw["before"]])
-def restructure_unions(*, by: Actor, act: Act, parent: Union, before: Sequence[Union],
-                       after: Sequence[dict[str, Any]], on: date) -> list[Union]:
+def restructure_unions(
+    *, by: Actor, act: Act, parent: Union, before: Sequence[Union], after: Sequence[dict[str, Any]], on: date
+) -> list[Union]:
     """基层工会优化重组 (M010): some unions and groups under `parent` become others from a date. A part of `after`
     is {"name", "kind", "keeps": a union of `before` that goes on under this name, or None}. None of it counts as
     newly built (ind.A13) or dissolved (ind.A15)."""
@@ -146,8 +195,16 @@ def restructure_unions(*, by: Actor, act: Act, parent: Union, before: Sequence[U
     for part in after:
         held = part.get("keeps")
         if held is None:
-            result.append(create_union(parent=parent, name=part["name"], kind=part.get("kind", UnionKind.SINGLE),
-                                       founded_on=on, start_reason=StartReason.RESTRUCTURE, by=by))
+            result.append(
+                create_union(
+                    parent=parent,
+                    name=part["name"],
+                    kind=part.get("kind", UnionKind.SINGLE),
+                    founded_on=on,
+                    start_reason=StartReason.RESTRUCTURE,
+                    by=by,
+                )
+            )
             continue
         if held.kind != part.get("kind", held.kind) or held.parent_id != parent.pk:
             _lift(act, by, held, parent, part.get("kind", held.kind), on)
@@ -161,7 +218,13 @@ def restructure_unions(*, by: Actor, act: Act, parent: Union, before: Sequence[U
 def _lift(act: Act, by: Actor, union: Union, parent: Union, kind: str, on: date) -> None:
     from .unions import _LEVELS
 
-    change_kind(union=union, on=on, reason=StartReason.RESTRUCTURE, kind=kind,
-                level=_LEVELS.get(UnionKind(kind), union.level), by=by)
+    change_kind(
+        union=union,
+        on=on,
+        reason=StartReason.RESTRUCTURE,
+        kind=kind,
+        level=_LEVELS.get(UnionKind(kind), union.level),
+        by=by,
+    )
     if union.parent_id != parent.pk:
         move_union(union=union, parent=parent, on=on, by=by)

@@ -17,17 +17,43 @@ from ..models import Coverage, Employer, NameSpell, Placement, Standing, Union
 from ..spelling import spelled
 from . import checks
 
-EDITABLE = {"short_name", "region_code", "uscc", "stat_code", "address", "phone", "leader_name", "approval_no"}
+EDITABLE = {
+    "short_name",
+    "region_code",
+    "uscc",
+    "stat_code",
+    "address",
+    "phone",
+    "leader_name",
+    "approval_no",
+}
 DATED = {"kind", "level", "area_kind", "nature", "industry"}
-_LEVELS = {UnionKind.SINGLE: Level.GRASSROOTS, UnionKind.JOINT: Level.GRASSROOTS, UnionKind.BRANCH: Level.BRANCH,
-           UnionKind.GROUP: Level.GROUP, UnionKind.PREPARATORY: Level.GRASSROOTS}
+_LEVELS = {
+    UnionKind.SINGLE: Level.GRASSROOTS,
+    UnionKind.JOINT: Level.GRASSROOTS,
+    UnionKind.BRANCH: Level.BRANCH,
+    UnionKind.GROUP: Level.GROUP,
+    UnionKind.PREPARATORY: Level.GRASSROOTS,
+}
 
 
 @action("units.create_union", ability="units.change", at=lambda kw: kw.get("parent"))
 def create_union(
-    *, by: Actor, act: Act, parent: Union | None, name: str, kind: str, founded_on: date,
-    level: int | None = None, area_kind: str = AreaKind.NONE, nature: str = "", industry: str = "",
-    start_reason: str = StartReason.NEW, employers: Sequence[Employer] = (), source: str = Source.DESK, **facts: Any,
+    *,
+    by: Actor,
+    act: Act,
+    parent: Union | None,
+    name: str,
+    kind: str,
+    founded_on: date,
+    level: int | None = None,
+    area_kind: str = AreaKind.NONE,
+    nature: str = "",
+    industry: str = "",
+    start_reason: str = StartReason.NEW,
+    employers: Sequence[Employer] = (),
+    source: str = Source.DESK,
+    **facts: Any,
 ) -> Union:
     """A union with its first standing, placement and coverages.
 
@@ -48,11 +74,36 @@ def create_union(
     path, depth = tree.take_path(parent)
     pinyin, initials = spelled(name)
     level = level or _LEVELS.get(UnionKind(kind)) or min((parent.level if parent else 10) + 10, Level.VILLAGE)
-    union = act.create(Union(name=name, kind=kind, level=level, area_kind=area_kind, nature=nature, industry=industry,
-                             founded_on=founded_on, parent=parent, path=path, depth=depth, pinyin=pinyin,
-                             initials=initials, source=source, **facts))
-    act.create(Standing(union=union, kind=kind, level=level, area_kind=area_kind, nature=nature, industry=industry,
-                        valid_from=founded_on, start_reason=start_reason))
+    union = act.create(
+        Union(
+            name=name,
+            kind=kind,
+            level=level,
+            area_kind=area_kind,
+            nature=nature,
+            industry=industry,
+            founded_on=founded_on,
+            parent=parent,
+            path=path,
+            depth=depth,
+            pinyin=pinyin,
+            initials=initials,
+            source=source,
+            **facts,
+        )
+    )
+    act.create(
+        Standing(
+            union=union,
+            kind=kind,
+            level=level,
+            area_kind=area_kind,
+            nature=nature,
+            industry=industry,
+            valid_from=founded_on,
+            start_reason=start_reason,
+        )
+    )
     act.create(Placement(union=union, parent=parent, valid_from=founded_on, how=start_reason))
     act.concerns(path)
     for employer in employers:
@@ -62,10 +113,15 @@ def create_union(
 
 def _name_free(name: str, parent: Union | None) -> None:
     if not name:
-        raise Refusal(_("The union has no name."), where=_("Union name"), remedy=_("Enter the name on its seal."))
+        raise Refusal(
+            _("The union has no name."), where=_("Union name"), remedy=_("Enter the name on its seal.")
+        )
     if Union._base_manager.filter(parent=parent, name=name, closed_on=FAR).exists():
-        raise Refusal(_("“%(name)s” already stands under this parent.") % {"name": name}, where=_("Union name"),
-                      remedy=_("Open the existing union instead of building it twice."))
+        raise Refusal(
+            _("“%(name)s” already stands under this parent.") % {"name": name},
+            where=_("Union name"),
+            remedy=_("Open the existing union instead of building it twice."),
+        )
 
 
 def _cover(act: Act, union: Union, employer: Employer, on: date, reason: str) -> Coverage:
@@ -74,9 +130,12 @@ def _cover(act: Act, union: Union, employer: Employer, on: date, reason: str) ->
         if held.union_id == union.pk:
             return held
         if held.valid_from >= on:
-            raise Refusal(_("“%(employer)s” is already covered by “%(union)s” since %(day)s.")
-                          % {"employer": employer.name, "union": held.union.name, "day": held.valid_from.isoformat()},
-                          where=_("Employer"), remedy=_("End that coverage first, or choose a later date."))
+            raise Refusal(
+                _("“%(employer)s” is already covered by “%(union)s” since %(day)s.")
+                % {"employer": employer.name, "union": held.union.name, "day": held.valid_from.isoformat()},
+                where=_("Employer"),
+                remedy=_("End that coverage first, or choose a later date."),
+            )
         act.update(held, valid_to=on)
     return act.create(Coverage(union=union, employer=employer, valid_from=on, start_reason=reason))
 
@@ -103,14 +162,19 @@ def _shift_founding(act: Act, union: Union, day: date) -> None:
     for model in (Standing, Placement, Coverage):
         for row in model._base_manager.filter(union=union, valid_from=union.founded_on):
             if day >= row.valid_to:
-                raise Refusal(_("The union changed on %(day)s, before the new founding date.")
-                              % {"day": row.valid_to.isoformat()}, where=_("Founded on"),
-                              remedy=_("Enter an earlier date."))
+                raise Refusal(
+                    _("The union changed on %(day)s, before the new founding date.")
+                    % {"day": row.valid_to.isoformat()},
+                    where=_("Founded on"),
+                    remedy=_("Enter an earlier date."),
+                )
             act.update(row, valid_from=day)
 
 
 @action("units.rename_union", ability="units.change", at=lambda kw: kw["union"])
-def rename_union(*, by: Actor, act: Act, union: Union, name: str, on: date, version: int | None = None) -> Union:
+def rename_union(
+    *, by: Actor, act: Act, union: Union, name: str, on: date, version: int | None = None
+) -> Union:
     """变更: a new name from a date; the old one becomes a former name 曾用名."""
     name = name.strip()
     checks.not_future(on, _("From"))
@@ -118,8 +182,15 @@ def rename_union(*, by: Actor, act: Act, union: Union, name: str, on: date, vers
     if name == union.name:
         return union
     _name_free(name, union.parent)
-    act.create(NameSpell(union=union, name=union.name, normal_name=normal.union(union.name),
-                         valid_from=union.founded_on, valid_to=on))
+    act.create(
+        NameSpell(
+            union=union,
+            name=union.name,
+            normal_name=normal.union(union.name),
+            valid_from=union.founded_on,
+            valid_to=on,
+        )
+    )
     pinyin, initials = spelled(name)
     return act.update(union, version, name=name, pinyin=pinyin, initials=initials)
 

@@ -4,5 +4,16 @@ from .employer import Coverage, Employer, Observation
 from .facts import LegalPerson, NameSpell, Organ, Premises, Term
 from .union import Placement, Standing, Union
 
-__all__ = ["Coverage", "Employer", "LegalPerson", "NameSpell", "Observation", "Organ", "Placement", "Premises",
-           "Standing", "Term", "Union"]
+__all__ = [
+    "Coverage",
+    "Employer",
+    "LegalPerson",
+    "NameSpell",
+    "Observation",
+    "Organ",
+    "Placement",
+    "Premises",
+    "Standing",
+    "Term",
+    "Union",
+]

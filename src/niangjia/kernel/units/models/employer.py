@@ -71,7 +71,9 @@ class Coverage(ScopedRow):
             models.UniqueConstraint(fields=["employer"], condition=Q(valid_to=FAR), name="coverage_one_open"),
             models.CheckConstraint(condition=Q(valid_to__gt=F("valid_from")), name="coverage_interval"),
         ]
-        indexes = [models.Index(fields=["union", "valid_from", "valid_to", "start_reason"], name="coverage_cover")]
+        indexes = [
+            models.Index(fields=["union", "valid_from", "valid_to", "start_reason"], name="coverage_cover")
+        ]
 
 
 class Observation(ScopedRow):

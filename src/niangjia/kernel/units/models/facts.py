@@ -26,8 +26,10 @@ class NameSpell(ScopedRow):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(union__isnull=False, employer__isnull=True) | Q(union__isnull=True, employer__isnull=False),
-                name="name_of_one_subject"),
+                condition=Q(union__isnull=False, employer__isnull=True)
+                | Q(union__isnull=True, employer__isnull=False),
+                name="name_of_one_subject",
+            ),
         ]
 
     @classmethod
@@ -89,7 +91,9 @@ class Organ(ScopedVersionedRow):
     summary = models.TextField(_("yearly summary"), blank=True, default="")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["union", "kind", "valid_from"], name="organ_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["union", "kind", "valid_from"], name="organ_once_a_day")
+        ]
         indexes = [models.Index(fields=["kind", "union", "valid_from", "valid_to"], name="organ_cover")]
 
 
@@ -97,15 +101,27 @@ class Premises(ScopedVersionedRow):
     """Rooms a union has 工会阵地 (M015): office, activity, training, entertainment."""
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="premises")
-    use = models.CharField(_("use"), max_length=12, choices=[
-        ("office", _("Office")), ("activity", _("Activities")), ("training", _("Training")),
-        ("leisure", _("Culture and leisure")), ("library", _("Reading room"))])
+    use = models.CharField(
+        _("use"),
+        max_length=12,
+        choices=[
+            ("office", _("Office")),
+            ("activity", _("Activities")),
+            ("training", _("Training")),
+            ("leisure", _("Culture and leisure")),
+            ("library", _("Reading room")),
+        ],
+    )
     name = models.CharField(_("name"), max_length=80, blank=True, default="")
     area = models.DecimalField(_("area, m²"), max_digits=9, decimal_places=1, default=0)
     facilities = models.CharField(_("facilities"), max_length=200, blank=True, default="")
     provider = models.CharField(_("provided by"), max_length=80, blank=True, default="")
-    condition = models.CharField(_("condition"), max_length=8, default="good", choices=[
-        ("good", _("Good")), ("fair", _("Fair")), ("poor", _("Poor"))])
+    condition = models.CharField(
+        _("condition"),
+        max_length=8,
+        default="good",
+        choices=[("good", _("Good")), ("fair", _("Fair")), ("poor", _("Poor"))],
+    )
     valid_from = models.DateField(_("in use from"))
     valid_to = models.DateField(_("in use until"), default=FAR)
 

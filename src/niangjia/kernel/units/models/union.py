@@ -35,7 +35,9 @@ class Union(ScopedVersionedRow):
     closed_on = models.DateField(_("closed on"), default=FAR)
     close_reason = models.CharField(max_length=12, choices=EndReason, blank=True, default="")
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     path = PathField(editable=False, unique=True)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     next_child = models.PositiveIntegerField(default=0, editable=False)
@@ -48,7 +50,9 @@ class Union(ScopedVersionedRow):
     class Meta:
         indexes = [models.Index(fields=["parent", "name"]), models.Index(fields=["kind", "path"])]
         constraints = [
-            models.CheckConstraint(condition=Q(closed_on__gte=F("founded_on")), name="union_closed_after_founded"),
+            models.CheckConstraint(
+                condition=Q(closed_on__gte=F("founded_on")), name="union_closed_after_founded"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,8 +87,10 @@ class Standing(ScopedRow):
             models.CheckConstraint(condition=Q(valid_to__gt=F("valid_from")), name="standing_interval"),
         ]
         indexes = [
-            models.Index(fields=["union", "kind", "valid_from", "valid_to", "level", "nature", "start_reason"],
-                         name="standing_cover"),
+            models.Index(
+                fields=["union", "kind", "valid_from", "valid_to", "level", "nature", "start_reason"],
+                name="standing_cover",
+            ),
         ]
 
 
@@ -104,6 +110,8 @@ class Placement(ScopedRow):
             models.CheckConstraint(condition=Q(valid_to__gt=F("valid_from")), name="placement_interval"),
         ]
         indexes = [
-            models.Index(fields=["relation", "valid_from", "valid_to", "union", "parent"], name="placement_cover"),
+            models.Index(
+                fields=["relation", "valid_from", "valid_to", "union", "parent"], name="placement_cover"
+            ),
             models.Index(fields=["parent", "relation", "valid_to"], name="placement_children"),
         ]

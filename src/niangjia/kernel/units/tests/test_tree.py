@@ -45,7 +45,9 @@ def test_every_subtree_is_one_slice(forest: tuple[list[int], list[int]]) -> None
         part = built.subtree(union_id)
         assert set(built.ids[part].tolist()) == below
         assert total[built.position(union_id)] == own[part].sum()
-        assert set(built.children(union_id).tolist()) == {i for i, p in zip(ids, parents, strict=True) if p == union_id}
+        assert set(built.children(union_id).tolist()) == {
+            i for i, p in zip(ids, parents, strict=True) if p == union_id
+        }
 
 
 def test_a_circle_is_cut_not_followed() -> None:
@@ -63,11 +65,21 @@ def test_values_of_unknown_unions_are_left_out() -> None:
 @pytest.fixture
 def town() -> dict[str, Union]:
     made: dict[str, Union] = {}
-    for key, parent, kind, level in [("county", None, UnionKind.FEDERATION, 40), ("town", "county", UnionKind.FEDERATION, 50),
-                                     ("village", "town", UnionKind.LEAGUE, 60), ("other", "county", UnionKind.FEDERATION, 50),
-                                     ("factory", "village", UnionKind.SINGLE, 70)]:
-        made[key] = actions.create_union(parent=made.get(parent or ""), name=f"{key}工会", kind=kind, level=level,
-                                         founded_on=date(2020, 1, 1), by=SYSTEM)
+    for key, parent, kind, level in [
+        ("county", None, UnionKind.FEDERATION, 40),
+        ("town", "county", UnionKind.FEDERATION, 50),
+        ("village", "town", UnionKind.LEAGUE, 60),
+        ("other", "county", UnionKind.FEDERATION, 50),
+        ("factory", "village", UnionKind.SINGLE, 70),
+    ]:
+        made[key] = actions.create_union(
+            parent=made.get(parent or ""),
+            name=f"{key}工会",
+            kind=kind,
+            level=level,
+            founded_on=date(2020, 1, 1),
+            by=SYSTEM,
+        )
     return made
 
 
@@ -105,4 +117,6 @@ def test_a_circular_parent_is_refused(town: dict[str, Union]) -> None:
 def test_a_closed_union_takes_no_children(town: dict[str, Union]) -> None:
     actions.close_union(union=fresh(town["factory"]), on=DAY, by=SYSTEM)
     with pytest.raises(Refusal):
-        actions.create_union(parent=fresh(town["factory"]), name="一车间分会", kind=UnionKind.BRANCH, founded_on=DAY, by=SYSTEM)
+        actions.create_union(
+            parent=fresh(town["factory"]), name="一车间分会", kind=UnionKind.BRANCH, founded_on=DAY, by=SYSTEM
+        )

@@ -24,10 +24,12 @@ def day() -> object:
 
 @pytest.fixture
 def company() -> Union:
-    county = actions.create_union(parent=None, name="县总工会", kind=UnionKind.FEDERATION, level=40,
-                                  founded_on=FOUNDED, by=SYSTEM)
-    return actions.create_union(parent=county, name="集团公司工会", kind=UnionKind.LEAGUE, level=60,
-                                founded_on=FOUNDED, by=SYSTEM)
+    county = actions.create_union(
+        parent=None, name="县总工会", kind=UnionKind.FEDERATION, level=40, founded_on=FOUNDED, by=SYSTEM
+    )
+    return actions.create_union(
+        parent=county, name="集团公司工会", kind=UnionKind.LEAGUE, level=60, founded_on=FOUNDED, by=SYSTEM
+    )
 
 
 def single(parent: Union, name: str, kind: str = UnionKind.SINGLE, on: date = FOUNDED) -> Union:
@@ -45,11 +47,18 @@ def test_an_election_opens_a_term_that_waits_for_approval(company: Union) -> Non
     assert Term.objects.unscoped("test").get().approved_on == date(2024, 1, 20)
 
 
-@pytest.mark.parametrize(("change", "count"), [
-    ({"present": 59, "issued": 59, "returned": 59}, 1), ({"results": [{"name": "赵主席", "votes": 45}]}, 1),
-    ({"returned": 62}, 1), ({"issued": 62, "returned": 62}, 1), ({"present": 91}, 1),
-    ({"present": 50, "issued": 55, "returned": 56, "results": [{"name": "赵主席", "votes": 40}]}, 4),
-], ids=["quorum", "half exactly", "too many back", "too many issued", "more than due", "all at once"])
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [
+        ({"present": 59, "issued": 59, "returned": 59}, 1),
+        ({"results": [{"name": "赵主席", "votes": 45}]}, 1),
+        ({"returned": 62}, 1),
+        ({"issued": 62, "returned": 62}, 1),
+        ({"present": 91}, 1),
+        ({"present": 50, "issued": 55, "returned": 56, "results": [{"name": "赵主席", "votes": 40}]}, 4),
+    ],
+    ids=["quorum", "half exactly", "too many back", "too many issued", "more than due", "all at once"],
+)
 def test_ballot_faults_are_all_named(change: dict, count: int) -> None:
     assert actions.check_ballot(**GOOD, on=FOUNDED) == []
     assert len(actions.check_ballot(**(GOOD | change), on=FOUNDED)) == count
@@ -70,8 +79,12 @@ def test_an_extension_ends_at_six_months(company: Union) -> None:
 
 def test_an_upgrade_is_neither_new_nor_closed(company: Union) -> None:
     actions.change_kind(union=company, on=date(2026, 5, 30), kind=UnionKind.FEDERATION, level=50, by=SYSTEM)
-    rows = list(Standing.objects.unscoped("test").filter(union=company).order_by("valid_from")
-                .values_list("kind", "end_reason", "start_reason"))
+    rows = list(
+        Standing.objects.unscoped("test")
+        .filter(union=company)
+        .order_by("valid_from")
+        .values_list("kind", "end_reason", "start_reason")
+    )
     assert rows == [("league", EndReason.UPGRADE, StartReason.NEW), ("federation", "", StartReason.UPGRADE)]
 
 
@@ -80,14 +93,19 @@ def test_restructuring_three_unions_and_a_group_into_four(company: Union) -> Non
     group = single(before[1], "将二工会小组", UnionKind.GROUP)
     on = date(2026, 1, 15)
     after = actions.restructure_unions(
-        parent=company, before=[*before, group], on=on, by=SYSTEM,
-        after=[{"name": u.name, "keeps": u} for u in before] + [{"name": "将二工会", "keeps": group,
-                                                                 "kind": UnionKind.SINGLE}])
+        parent=company,
+        before=[*before, group],
+        on=on,
+        by=SYSTEM,
+        after=[{"name": u.name, "keeps": u} for u in before]
+        + [{"name": "将二工会", "keeps": group, "kind": UnionKind.SINGLE}],
+    )
     assert len(after) == 4
     now = Standing.objects.unscoped("test").filter(union__parent=company, kind=UnionKind.SINGLE, valid_to=FAR)
     assert now.count() == 4
-    assert list(Standing.objects.unscoped("test").filter(valid_from=on).values_list("start_reason", flat=True)) == [
-        StartReason.RESTRUCTURE]
+    assert list(
+        Standing.objects.unscoped("test").filter(valid_from=on).values_list("start_reason", flat=True)
+    ) == [StartReason.RESTRUCTURE]
     assert not Standing.objects.unscoped("test").filter(end_reason=EndReason.CLOSED).exists()
     last_year = tree.at(date(2025, 12, 31))
     assert last_year.parent[last_year.position(group.pk)] == last_year.position(before[1].pk)

@@ -28,7 +28,11 @@ from ..models import Case
 
 def chair_of(union: Union) -> str:
     """Name of the chair, the first responsible person 建会第一责任人 of the union's area."""
-    post = Post._base_manager.filter(union=union, kind=PostKind.CHAIR, valid_to=FAR).select_related("person").first()
+    post = (
+        Post._base_manager.filter(union=union, kind=PostKind.CHAIR, valid_to=FAR)
+        .select_related("person")
+        .first()
+    )
     return post.person.name if post else union.leader_name
 
 
@@ -46,19 +50,43 @@ def due_date(employer: Employer, origin: str, opened_on: date) -> date | None:
 
 
 @action("organizing.open_case", ability="organizing.change", at=lambda kw: kw["employer"].area)
-def open_case(*, by: Actor, act: Act, employer: Employer, on: date, origin: str = Origin.DRIVE,
-              difficulty: str = Difficulty.MEDIUM, owner_name: str = "", owner_account_id: int | None = None,
-              helpers: str = "", due_on: date | None = None) -> Case:
+def open_case(
+    *,
+    by: Actor,
+    act: Act,
+    employer: Employer,
+    on: date,
+    origin: str = Origin.DRIVE,
+    difficulty: str = Difficulty.MEDIUM,
+    owner_name: str = "",
+    owner_account_id: int | None = None,
+    helpers: str = "",
+    due_on: date | None = None,
+) -> Case:
     """Put an employer on the list; the responsible union's chair is the first responsible person."""
     checks.not_future(on, _("Opened on"))
     if Coverage._base_manager.filter(employer=employer, valid_to=FAR).exists():
-        raise Refusal(_("“%(name)s” is already covered by a union.") % {"name": employer.name},
-                      remedy=_("Open its union instead."))
+        raise Refusal(
+            _("“%(name)s” is already covered by a union.") % {"name": employer.name},
+            remedy=_("Open its union instead."),
+        )
     if Case._base_manager.filter(employer=employer, stage__in=OPEN_STAGES).exists():
-        raise Refusal(_("“%(name)s” already has an open case.") % {"name": employer.name}, remedy=_("Open that case."))
-    case = act.create(Case(employer=employer, area=employer.area, origin=origin, difficulty=difficulty, opened_on=on,
-                           owner_name=owner_name or chair_of(employer.area), owner_account_id=owner_account_id,
-                           helpers=helpers, due_on=due_on or due_date(employer, origin, on)))
+        raise Refusal(
+            _("“%(name)s” already has an open case.") % {"name": employer.name}, remedy=_("Open that case.")
+        )
+    case = act.create(
+        Case(
+            employer=employer,
+            area=employer.area,
+            origin=origin,
+            difficulty=difficulty,
+            opened_on=on,
+            owner_name=owner_name or chair_of(employer.area),
+            owner_account_id=owner_account_id,
+            helpers=helpers,
+            due_on=due_on or due_date(employer, origin, on),
+        )
+    )
     engine.open_case(case, by=by, on=on)
     return case
 
@@ -75,25 +103,62 @@ def _move(case: Case, step: str, by: Actor, on: date, because: str = "", **data:
     return case
 
 
-def apply_to_prepare(*, by: Actor, case: Case, on: date, union_name: str,
-                     preparatory_group: Sequence[dict[str, str]], willing_workers: int = 0,
-                     joint: bool = False) -> Case:
+def apply_to_prepare(
+    *,
+    by: Actor,
+    case: Case,
+    on: date,
+    union_name: str,
+    preparatory_group: Sequence[dict[str, str]],
+    willing_workers: int = 0,
+    joint: bool = False,
+) -> Case:
     """建会申请: name of the union, the proposed preparatory group [{"name", "post"}], workers who wish to join."""
-    return _move(case, "apply", by, on, union_name=union_name.strip(), preparatory_group=list(preparatory_group),
-                 willing_workers=willing_workers, joint=joint)
+    return _move(
+        case,
+        "apply",
+        by,
+        on,
+        union_name=union_name.strip(),
+        preparatory_group=list(preparatory_group),
+        willing_workers=willing_workers,
+        joint=joint,
+    )
 
 
-def approve_preparation(*, by: Actor, case: Case, on: date, approval_no: str, parent: Union | None = None) -> Case:
+def approve_preparation(
+    *, by: Actor, case: Case, on: date, approval_no: str, parent: Union | None = None
+) -> Case:
     """同意筹建批复: the preparatory group stands under the responsible union (or another parent)."""
     return _move(case, "approve_preparation", by, on, approval_no=approval_no, parent=parent)
 
 
-def report_result(*, by: Actor, case: Case, on: date, years: int, due: int, present: int, issued: int, returned: int,
-                  results: Sequence[dict[str, Any]]) -> Case:
+def report_result(
+    *,
+    by: Actor,
+    case: Case,
+    on: date,
+    years: int,
+    due: int,
+    present: int,
+    issued: int,
+    returned: int,
+    results: Sequence[dict[str, Any]],
+) -> Case:
     """The election's result: quorum, ballots and majorities are checked (ELEC-2016 art. 17, 26, 27), every fault
     named at once. results: [{"name", "post", "votes"}]."""
-    return _move(case, "report_result", by, on, years=years, due=due, present=present, issued=issued,
-                 returned=returned, results=list(results))
+    return _move(
+        case,
+        "report_result",
+        by,
+        on,
+        years=years,
+        due=due,
+        present=present,
+        issued=issued,
+        returned=returned,
+        results=list(results),
+    )
 
 
 def approve_result(*, by: Actor, case: Case, on: date, approval_no: str) -> Case:
@@ -121,8 +186,13 @@ def fresh_employers(on: date) -> list[Employer]:
     months = statutes.get("union.formation.months_after_opening", on=on)
     covered = Coverage._base_manager.filter(valid_to=FAR).values("employer_id")
     known = Case._base_manager.values("employer_id")
-    rows = Employer._base_manager.filter(opened_on__gt=add_months(on, -int(months.number or 0)), opened_on__lte=on,
-                                         closed_on=FAR).exclude(pk__in=covered).exclude(pk__in=known)
+    rows = (
+        Employer._base_manager.filter(
+            opened_on__gt=add_months(on, -int(months.number or 0)), opened_on__lte=on, closed_on=FAR
+        )
+        .exclude(pk__in=covered)
+        .exclude(pk__in=known)
+    )
     return list(rows.select_related("area"))
 
 

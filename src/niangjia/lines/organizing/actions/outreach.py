@@ -16,34 +16,43 @@ from ..models import Agreement, Partner, PartnerActivity, Policy, PolicyItem
 
 
 @action("organizing.add_partner", ability="organizing.change", at=lambda kw: kw["union"])
-def add_partner(*, by: Actor, act: Act, union: Union, name: str, kind: str = "social", contact: str = "") -> Partner:
+def add_partner(
+    *, by: Actor, act: Act, union: Union, name: str, kind: str = "social", contact: str = ""
+) -> Partner:
     if not name.strip():
         raise Refusal(_("The partner has no name."), where=_("Partner"))
     return act.create(Partner(union=union, name=name.strip(), kind=kind, contact=contact))
 
 
 @action("organizing.sign_agreement", ability="organizing.change", at=lambda kw: kw["partner"].union)
-def sign_agreement(*, by: Actor, act: Act, partner: Partner, title: str, on: date,
-                   expires_on: date = FAR) -> Agreement:
+def sign_agreement(
+    *, by: Actor, act: Act, partner: Partner, title: str, on: date, expires_on: date = FAR
+) -> Agreement:
     checks.interval(on, expires_on, _("Expires on"))
     return act.create(Agreement(partner=partner, title=title.strip(), signed_on=on, expires_on=expires_on))
 
 
 @action("organizing.log_partner_activity", ability="organizing.change", at=lambda kw: kw["partner"].union)
-def log_partner_activity(*, by: Actor, act: Act, partner: Partner, on: date, title: str, people: int = 0,
-                         floating: int = 0) -> PartnerActivity:
+def log_partner_activity(
+    *, by: Actor, act: Act, partner: Partner, on: date, title: str, people: int = 0, floating: int = 0
+) -> PartnerActivity:
     """A joint activity; counts are person-times 人次."""
     checks.not_future(on, _("Held on"))
     if floating > people:
-        raise Refusal(_("More floating workers (%(floating)d) than people served (%(people)d).")
-                      % {"floating": floating, "people": people}, where=_("Floating workers"))
-    return act.create(PartnerActivity(partner=partner, held_on=on, title=title.strip(), people=people,
-                                      floating=floating))
+        raise Refusal(
+            _("More floating workers (%(floating)d) than people served (%(people)d).")
+            % {"floating": floating, "people": people},
+            where=_("Floating workers"),
+        )
+    return act.create(
+        PartnerActivity(partner=partner, held_on=on, title=title.strip(), people=people, floating=floating)
+    )
 
 
 @action("organizing.set_policy", ability="settings.change")
-def set_policy(*, by: Actor, act: Act, code: str, name: str, items: Sequence[str], valid_from: date,
-               issuer: str = "") -> Policy:
+def set_policy(
+    *, by: Actor, act: Act, code: str, name: str, items: Sequence[str], valid_from: date, issuer: str = ""
+) -> Policy:
     """A named policy with its items, replacing the items it had."""
     policy = Policy.objects.filter(code=code).first()
     if policy is None:

@@ -21,15 +21,29 @@ def open_pilot(*, by: Actor, act: Act, union: Union, title: str, on: date) -> Pi
     return act.create(Pilot(union=union, title=title.strip(), started_on=on))
 
 
-@action("organizing.add_candidate", ability="organizing.change", at=lambda kw: [kw["pilot"].union, kw["union"]])
-def add_candidate(*, by: Actor, act: Act, pilot: Pilot, union: Union, economy: int = 0, union_work: int = 0,
-                  leadership: int = 0, note: str = "") -> Candidate:
+@action(
+    "organizing.add_candidate", ability="organizing.change", at=lambda kw: [kw["pilot"].union, kw["union"]]
+)
+def add_candidate(
+    *,
+    by: Actor,
+    act: Act,
+    pilot: Pilot,
+    union: Union,
+    economy: int = 0,
+    union_work: int = 0,
+    leadership: int = 0,
+    note: str = "",
+) -> Candidate:
     """A candidate with points of 0 to 100 for economy, union work and leadership."""
     for points in (economy, union_work, leadership):
         if not 0 <= points <= 100:
             raise Refusal(_("Points run from 0 to 100."), where=_("Points"))
-    return act.create(Candidate(pilot=pilot, union=union, economy=economy, union_work=union_work,
-                                leadership=leadership, note=note))
+    return act.create(
+        Candidate(
+            pilot=pilot, union=union, economy=economy, union_work=union_work, leadership=leadership, note=note
+        )
+    )
 
 
 @action("organizing.choose_candidate", ability="cases.decide", at=lambda kw: kw["candidate"].pilot.union)

@@ -23,13 +23,22 @@ def raise_trouble(*, by: Actor, act: Act, union: Union, title: str, on: date, de
     if not title.strip():
         raise Refusal(_("Say in a few words what the difficulty is."), where=_("Difficulty"))
     days = statutes.get("organizing.difficulty_days", on=on)
-    return act.create(Trouble(union=union, title=title.strip(), detail=detail, raised_on=on, handler=union.parent,
-                              due_on=on + timedelta(days=int(days.number or 0))))
+    return act.create(
+        Trouble(
+            union=union,
+            title=title.strip(),
+            detail=detail,
+            raised_on=on,
+            handler=union.parent,
+            due_on=on + timedelta(days=int(days.number or 0)),
+        )
+    )
 
 
 @action("organizing.assign_trouble", ability="organizing.change", at=lambda kw: kw["trouble"].union)
-def assign_trouble(*, by: Actor, act: Act, trouble: Trouble, department: str, on: date,
-                   handler: Union | None = None) -> Trouble:
+def assign_trouble(
+    *, by: Actor, act: Act, trouble: Trouble, department: str, on: date, handler: Union | None = None
+) -> Trouble:
     return act.update(trouble, department=department, assigned_on=on, handler=handler or trouble.handler)
 
 
@@ -45,9 +54,12 @@ def solve_trouble(*, by: Actor, act: Act, trouble: Trouble, on: date, help_given
 
 
 @action("organizing.assign_contact", ability="organizing.change", at=lambda kw: kw["union"])
-def assign_contact(*, by: Actor, act: Act, union: Union, cadre_name: str, on: date,
-                   account_id: int | None = None) -> Contact:
-    return act.create(Contact(union=union, cadre_name=cadre_name.strip(), account_id=account_id, valid_from=on))
+def assign_contact(
+    *, by: Actor, act: Act, union: Union, cadre_name: str, on: date, account_id: int | None = None
+) -> Contact:
+    return act.create(
+        Contact(union=union, cadre_name=cadre_name.strip(), account_id=account_id, valid_from=on)
+    )
 
 
 @action("organizing.end_contact", ability="organizing.change", at=lambda kw: kw["contact"].union)
@@ -56,16 +68,23 @@ def end_contact(*, by: Actor, act: Act, contact: Contact, on: date) -> Contact:
 
 
 @action("organizing.log_contact_visit", ability="organizing.change", at=lambda kw: kw["contact"].union)
-def log_contact_visit(*, by: Actor, act: Act, contact: Contact, on: date, matters: int = 0, solved: int = 0,
-                      note: str = "") -> ContactVisit:
+def log_contact_visit(
+    *, by: Actor, act: Act, contact: Contact, on: date, matters: int = 0, solved: int = 0, note: str = ""
+) -> ContactVisit:
     checks.not_future(on, _("Visited on"))
     if solved > matters:
-        raise Refusal(_("More matters solved (%(solved)d) than raised (%(matters)d).")
-                      % {"solved": solved, "matters": matters}, where=_("Matters solved"))
+        raise Refusal(
+            _("More matters solved (%(solved)d) than raised (%(matters)d).")
+            % {"solved": solved, "matters": matters},
+            where=_("Matters solved"),
+        )
     if contact.valid_to != FAR:
         raise Refusal(_("This contact has ended."), remedy=_("Assign a new one."))
-    return act.create(ContactVisit(contact=contact, union=contact.union, visited_on=on, matters=matters,
-                                   solved=solved, note=note))
+    return act.create(
+        ContactVisit(
+            contact=contact, union=contact.union, visited_on=on, matters=matters, solved=solved, note=note
+        )
+    )
 
 
 @action("organizing.record_capability", ability="organizing.change", at=lambda kw: kw["union"])

@@ -23,21 +23,46 @@ from ..choices import Outcome, Shortcoming
 from ..models import Rectification
 from .drive import chair_of
 
-_DAYS = {Shortcoming.RESTRUCTURED: "organizing.restructure_days", Shortcoming.EMPLOYER_CLOSED: "organizing.mismatch_days",
-         Shortcoming.EMPLOYER_MOVED: "organizing.mismatch_days", Shortcoming.NO_COVERAGE: "organizing.mismatch_days"}
+_DAYS = {
+    Shortcoming.RESTRUCTURED: "organizing.restructure_days",
+    Shortcoming.EMPLOYER_CLOSED: "organizing.mismatch_days",
+    Shortcoming.EMPLOYER_MOVED: "organizing.mismatch_days",
+    Shortcoming.NO_COVERAGE: "organizing.mismatch_days",
+}
 
 
 @action("organizing.note_shortcoming", ability="organizing.change", at=lambda kw: kw["area"])
-def note_shortcoming(*, by: Actor, act: Act, area: Union, kind: str, on: date, employer: Employer | None = None,
-                     union: Union | None = None, note: str = "") -> Rectification:
+def note_shortcoming(
+    *,
+    by: Actor,
+    act: Act,
+    area: Union,
+    kind: str,
+    on: date,
+    employer: Employer | None = None,
+    union: Union | None = None,
+    note: str = "",
+) -> Rectification:
     """Open an item; due by the rule of its kind. One open item per kind and subject."""
     checks.not_future(on, _("Found on"))
-    held = Rectification._base_manager.filter(kind=kind, employer=employer, union=union, cleared_on=None).first()
+    held = Rectification._base_manager.filter(
+        kind=kind, employer=employer, union=union, cleared_on=None
+    ).first()
     if held is not None:
         return held
     days = statutes.get(_DAYS.get(Shortcoming(kind), "organizing.rectify_days"), on=on)
-    return act.create(Rectification(area=area, kind=kind, employer=employer, union=union, found_on=on, note=note,
-                                    due_on=on + timedelta(days=int(days.number or 0)), owner_name=chair_of(area)))
+    return act.create(
+        Rectification(
+            area=area,
+            kind=kind,
+            employer=employer,
+            union=union,
+            found_on=on,
+            note=note,
+            due_on=on + timedelta(days=int(days.number or 0)),
+            owner_name=chair_of(area),
+        )
+    )
 
 
 @action("organizing.find_shortcomings", ability="organizing.change", at=lambda kw: kw["top"])
@@ -65,29 +90,42 @@ def _findings(top: Union) -> Iterator[Finding]:
     for row in covered.filter(Q(employer__closed_on__lt=FAR) | ~Q(employer__change_kind="")):
         yield from _of_change(row)
     unions = Union._base_manager.filter(path_range(top.path), closed_on=FAR, kind__in=GRASSROOTS)
-    institutions = Employer._base_manager.filter(path_range(top.path, "area__path"), is_institution=True, closed_on=FAR)
-    for employer in institutions.exclude(contact="").exclude(
-        pk__in=Coverage._base_manager.filter(valid_to=FAR).values("employer_id")
-    ).select_related("area"):
+    institutions = Employer._base_manager.filter(
+        path_range(top.path, "area__path"), is_institution=True, closed_on=FAR
+    )
+    for employer in (
+        institutions.exclude(contact="")
+        .exclude(pk__in=Coverage._base_manager.filter(valid_to=FAR).values("employer_id"))
+        .select_related("area")
+    ):
         yield Shortcoming.NO_UNION, employer.area, employer, None
     of_institutions = covered.filter(employer__is_institution=True).values("union_id")
-    for union in unions.filter(pk__in=of_institutions).exclude(
-        pk__in=Premises._base_manager.filter(valid_to=FAR).values("union_id")
-    ).select_related("parent"):
+    for union in (
+        unions.filter(pk__in=of_institutions)
+        .exclude(pk__in=Premises._base_manager.filter(valid_to=FAR).values("union_id"))
+        .select_related("parent")
+    ):
         yield Shortcoming.NO_PREMISES, union.parent or union, None, union
-    chaired = Post._base_manager.filter(kind__in=(PostKind.CHAIR, PostKind.ACTING), valid_to=FAR).values("union_id")
-    for union in unions.filter(pk__in=of_institutions, leader_name="").exclude(pk__in=chaired).select_related("parent"):
+    chaired = Post._base_manager.filter(kind__in=(PostKind.CHAIR, PostKind.ACTING), valid_to=FAR).values(
+        "union_id"
+    )
+    for union in (
+        unions.filter(pk__in=of_institutions, leader_name="").exclude(pk__in=chaired).select_related("parent")
+    ):
         yield Shortcoming.NO_CHAIR, union.parent or union, None, union
-    for union in unions.filter(source__in=("sheet", "desk")).exclude(
-        pk__in=Coverage._base_manager.filter(valid_to=FAR).values("union_id")
-    ).select_related("parent"):
+    for union in (
+        unions.filter(source__in=("sheet", "desk"))
+        .exclude(pk__in=Coverage._base_manager.filter(valid_to=FAR).values("union_id"))
+        .select_related("parent")
+    ):
         yield Shortcoming.NO_COVERAGE, union.parent or union, None, union
 
 
 def _of_change(row: Coverage) -> Iterator[Finding]:
     employer, union = row.employer, row.union
-    cleared = Rectification._base_manager.filter(employer=employer, cleared_on__gte=F("found_on"),
-                                                 found_on__gte=employer.changed_on or row.valid_from)
+    cleared = Rectification._base_manager.filter(
+        employer=employer, cleared_on__gte=F("found_on"), found_on__gte=employer.changed_on or row.valid_from
+    )
     if cleared.exists():
         return
     if employer.closed_on < FAR:
@@ -99,21 +137,34 @@ def _of_change(row: Coverage) -> Iterator[Finding]:
 
 
 @action("organizing.clear_shortcoming", ability="organizing.change", at=lambda kw: kw["item"].area)
-def clear_shortcoming(*, by: Actor, act: Act, item: Rectification, on: date, outcome: str,
-                      successor: Union | None = None, note: str = "") -> Rectification:
+def clear_shortcoming(
+    *,
+    by: Actor,
+    act: Act,
+    item: Rectification,
+    on: date,
+    outcome: str,
+    successor: Union | None = None,
+    note: str = "",
+) -> Rectification:
     """Clear an item. For a restructured enterprise: union confirmed, merged (into the successor, with members) or
     rebuilt (M009)."""
     checks.not_future(on, _("Cleared on"))
     if item.cleared_on is not None:
         raise Refusal(_("This item was cleared on %(day)s.") % {"day": item.cleared_on.isoformat()})
     if outcome in (Outcome.MERGED, Outcome.REBUILT) and successor is None:
-        raise Refusal(_("Name the union that follows."), where=_("Successor"), remedy=_("Choose the successor."))
+        raise Refusal(
+            _("Name the union that follows."), where=_("Successor"), remedy=_("Choose the successor.")
+        )
     if outcome in (Outcome.MERGED, Outcome.REBUILT) and item.union is not None and successor is not None:
         from niangjia.kernel.people.actions import absorb_unions
 
         absorb_unions(sources=[item.union], target=successor, on=on, by=by)
-    if outcome == Outcome.CONFIRMED and item.union is not None and item.employer is not None and (
-        item.employer.nature not in ("", item.union.nature)
+    if (
+        outcome == Outcome.CONFIRMED
+        and item.union is not None
+        and item.employer is not None
+        and (item.employer.nature not in ("", item.union.nature))
     ):
         units.change_kind(union=item.union, on=on, reason="change", nature=item.employer.nature, by=by)
     return act.update(item, cleared_on=on, outcome=outcome, successor=successor, note=note or item.note)

@@ -22,35 +22,78 @@ def _candidate(*, by, row, values, reason, version):  # type: ignore[no-untyped-
 
 
 PILOT = Record(
-    code="pilot", model=Pilot, label=_("Pilot"), label_plural=_("Pilots"), icon="flag", place=50,
+    code="pilot",
+    model=Pilot,
+    label=_("Pilot"),
+    label_plural=_("Pilots"),
+    icon="flag",
+    place=50,
     columns=(
         fact(Pilot, "title", Text(), required=True),
         fact(Pilot, "union", Ref("union"), required=True, filter=True),
-        fact(Pilot, "started_on", Date(), key="on", read="started_on", required=True, sort="started_on", **TODAY),
+        fact(
+            Pilot,
+            "started_on",
+            Date(),
+            key="on",
+            read="started_on",
+            required=True,
+            sort="started_on",
+            **TODAY,
+        ),
         fact(Pilot, "chosen_on", Date(), sort=True),
         fact(Pilot, "founded_on", Date(), sort=True),
         fact(Pilot, "result", LongText(), at=("detail", "export")),
     ),
-    order=("-started_on",), search=("title",),
-    create=Write(code="new", label=_("Open a pilot"), action=actions.open_pilot, style=CREATE,
-                 fields=("union", "title", "on")),
+    order=("-started_on",),
+    search=("title",),
+    create=Write(
+        code="new",
+        label=_("Open a pilot"),
+        action=actions.open_pilot,
+        style=CREATE,
+        fields=("union", "title", "on"),
+    ),
     writes=(
-        Write(code="candidate", label=_("Add a candidate"), action=actions.add_candidate, run=_candidate, icon="plus",
-              when=lambda row: row.chosen_on is None,
-              fields=(Column(key="union", label=_("Town union"), kind=Ref("union"), required=True),
-                      *(Column(key=name, label=label, kind=Number(0, 100),
-                               required=True) for name, label in _POINTS.items()),
-                      Column(key="note", label=_("Note"), kind=Text(200)))),
-        Write(code="found", label=_("Found the federation"), action=actions.found_federation, subject="pilot",
-              icon="building-community", when=lambda row: row.chosen_on is not None and row.founded_on is None,
-              fields=(from_date(_("Founded on"), **TODAY), Column(key="name", label=_("New name"), kind=Text()))),
+        Write(
+            code="candidate",
+            label=_("Add a candidate"),
+            action=actions.add_candidate,
+            run=_candidate,
+            icon="plus",
+            when=lambda row: row.chosen_on is None,
+            fields=(
+                Column(key="union", label=_("Town union"), kind=Ref("union"), required=True),
+                *(
+                    Column(key=name, label=label, kind=Number(0, 100), required=True)
+                    for name, label in _POINTS.items()
+                ),
+                Column(key="note", label=_("Note"), kind=Text(200)),
+            ),
+        ),
+        Write(
+            code="found",
+            label=_("Found the federation"),
+            action=actions.found_federation,
+            subject="pilot",
+            icon="building-community",
+            when=lambda row: row.chosen_on is not None and row.founded_on is None,
+            fields=(
+                from_date(_("Founded on"), **TODAY),
+                Column(key="name", label=_("New name"), kind=Text()),
+            ),
+        ),
     ),
     panels=(Panel(record="candidate", by="pilot"),),
     empty=_("Compare candidate towns, choose one, found the federation, and keep the result."),
 )
 
 CANDIDATE = Record(
-    code="candidate", model=Candidate, label=_("Candidate"), label_plural=_("Candidates"), icon="list-numbers",
+    code="candidate",
+    model=Candidate,
+    label=_("Candidate"),
+    label_plural=_("Candidates"),
+    icon="list-numbers",
     menu=False,
     columns=(
         fact(Candidate, "pilot", Text(), read="pilot__title"),
@@ -60,9 +103,17 @@ CANDIDATE = Record(
         fact(Candidate, "chosen", Bool(), filter=True),
         fact(Candidate, "note", Text(200), at=("detail", "export")),
     ),
-    order=("pilot", "-chosen"), title=lambda row: f"{row.union}",
+    order=("pilot", "-chosen"),
+    title=lambda row: f"{row.union}",
     writes=(
-        Write(code="choose", label=_("Choose"), action=actions.choose_candidate, subject="candidate", icon="check",
-              when=lambda row: not row.chosen, fields=(from_date(_("Chosen on"), **TODAY),)),
+        Write(
+            code="choose",
+            label=_("Choose"),
+            action=actions.choose_candidate,
+            subject="candidate",
+            icon="check",
+            when=lambda row: not row.chosen,
+            fields=(from_date(_("Chosen on"), **TODAY),),
+        ),
     ),
 )

@@ -38,23 +38,41 @@ def _split(*, by: Any, row: Union, values: dict[str, Any], reason: str, version:
 
 
 def _dissolve(*, by: Any, row: Union, values: dict[str, Any], reason: str, version: int | None) -> Union:
-    return people.close_with_members(union=row, on=values["on"], keeper=values.get("keeper"), because=reason, by=by)
+    return people.close_with_members(
+        union=row, on=values["on"], keeper=values.get("keeper"), because=reason, by=by
+    )
 
 
 def _restructure(*, by: Any, row: Union, values: dict[str, Any], reason: str, version: int | None) -> Union:
-    before = list(Union._base_manager.filter(path__startswith=row.path, closed_on=FAR, kind__in=(*GRASSROOTS, UnionKind.GROUP,
-                                                                                                 UnionKind.BRANCH)))
+    before = list(
+        Union._base_manager.filter(
+            path__startswith=row.path,
+            closed_on=FAR,
+            kind__in=(*GRASSROOTS, UnionKind.GROUP, UnionKind.BRANCH),
+        )
+    )
     known = {union.name: union for union in before}
-    after = [{"name": name, "kind": kind, "keeps": known.get(kept or name)} for name, kind, kept in values["after"]]
+    after = [
+        {"name": name, "kind": kind, "keeps": known.get(kept or name)} for name, kind, kept in values["after"]
+    ]
     named = {part["keeps"].pk for part in after if part["keeps"] is not None}
     for name, _kind, kept in values["after"]:
         if kept and kept not in known:
-            raise Refusal(_("“%(kept)s”, kept as “%(name)s”, does not stand below this union.")
-                          % {"kept": kept, "name": name}, where=_("Unions afterwards"),
-                          remedy=_("Write the present name of the union or group that goes on."))
+            raise Refusal(
+                _("“%(kept)s”, kept as “%(name)s”, does not stand below this union.")
+                % {"kept": kept, "name": name},
+                where=_("Unions afterwards"),
+                remedy=_("Write the present name of the union or group that goes on."),
+            )
     ended = [union for union in before if union.name in values["ended"]] if values.get("ended") else []
-    units.restructure_unions(parent=row, before=[*ended, *(u for u in before if u.pk in named)], after=after,
-                             on=values["on"], because=reason, by=by)
+    units.restructure_unions(
+        parent=row,
+        before=[*ended, *(u for u in before if u.pk in named)],
+        after=after,
+        on=values["on"],
+        because=reason,
+        by=by,
+    )
     return row
 
 
@@ -75,12 +93,20 @@ class AfterField(forms.CharField):
     def clean(self, value: Any) -> list[tuple[str, str, str]]:
         rows, faults = [], []
         kinds = {str(kind.label): kind.value for kind in UnionKind} | {
-            "单独": "single", "独立基层工会": "single", "基层工会": "single", "联合": "joint", "分会": "branch",
-            "小组": "group", "": "single"}
+            "单独": "single",
+            "独立基层工会": "single",
+            "基层工会": "single",
+            "联合": "joint",
+            "分会": "branch",
+            "小组": "group",
+            "": "single",
+        }
         for number, line in enumerate(filter(str.strip, super().clean(value).splitlines()), start=1):
             name, kind, kept = ([part.strip() for part in line.replace("｜", "|").split("|")] + ["", ""])[:3]
             if kind not in kinds:
-                faults.append(_("Line %(n)d: “%(kind)s” is not a kind of union.") % {"n": number, "kind": kind})
+                faults.append(
+                    _("Line %(n)d: “%(kind)s” is not a kind of union.") % {"n": number, "kind": kind}
+                )
                 continue
             rows.append((name, str(kinds[kind]), kept))
         if faults:
@@ -104,25 +130,81 @@ class NamesField(forms.CharField):
 
 
 WHOLE = (
-    Write(code="absorb", label=gettext_lazy("Absorb another union"), action=people.absorb_unions, run=_absorb, style=CHANGE,
-          icon="arrows-join", when=_open, ask_reason=True,
-          help=gettext_lazy("The other union closes; its employers, sub-unions and members go over on that day. This counts "
-                 "neither as dissolved nor as transferred."),
-          fields=(Column(key="source", label=gettext_lazy("Union that is absorbed"), kind=Ref("union"), required=True), _ON)),
-    Write(code="split", label=gettext_lazy("Split off a union"), action=people.divide_union, run=_split, style=CHANGE,
-          icon="arrows-split", when=_open, ask_reason=True,
-          fields=(Column(key="new_name", label=gettext_lazy("New union"), required=True),
-                  Column(key="employer", label=gettext_lazy("Employer that goes with it"), kind=Ref("employer")), _ON)),
-    Write(code="dissolve", label=gettext_lazy("Dissolve, members retained"), action=people.close_with_members, run=_dissolve,
-          style=CHANGE, icon="circle-x", when=_open, ask_reason=True, danger=True,
-          help=gettext_lazy("Membership is retained by the higher union (TUL art. 13)."),
-          fields=(_ON, Column(key="keeper", label=gettext_lazy("Union that keeps the membership"), kind=Ref("union"),
-                              help=gettext_lazy("Empty: the union above.")))),
-    Write(code="restructure", label=gettext_lazy("Re-organise the unions below"), action=units.restructure_unions,
-          run=_restructure, style=CHANGE, icon="hierarchy-3", ask_reason=True,
-          when=lambda union: _open(union) and union.kind not in (*GRASSROOTS, UnionKind.GROUP, UnionKind.BRANCH),
-          help=gettext_lazy("One line for each union that stands afterwards: name | kind | present name of the union or group "
-                 "it goes on from. Nothing of this counts as newly built or dissolved."),
-          fields=(_ON, Column(key="after", label=gettext_lazy("Unions afterwards"), kind=After(), required=True),
-                  Column(key="ended", label=gettext_lazy("Unions that end"), kind=Names(), required=False))),
+    Write(
+        code="absorb",
+        label=gettext_lazy("Absorb another union"),
+        action=people.absorb_unions,
+        run=_absorb,
+        style=CHANGE,
+        icon="arrows-join",
+        when=_open,
+        ask_reason=True,
+        help=gettext_lazy(
+            "The other union closes; its employers, sub-unions and members go over on that day. This counts "
+            "neither as dissolved nor as transferred."
+        ),
+        fields=(
+            Column(
+                key="source", label=gettext_lazy("Union that is absorbed"), kind=Ref("union"), required=True
+            ),
+            _ON,
+        ),
+    ),
+    Write(
+        code="split",
+        label=gettext_lazy("Split off a union"),
+        action=people.divide_union,
+        run=_split,
+        style=CHANGE,
+        icon="arrows-split",
+        when=_open,
+        ask_reason=True,
+        fields=(
+            Column(key="new_name", label=gettext_lazy("New union"), required=True),
+            Column(key="employer", label=gettext_lazy("Employer that goes with it"), kind=Ref("employer")),
+            _ON,
+        ),
+    ),
+    Write(
+        code="dissolve",
+        label=gettext_lazy("Dissolve, members retained"),
+        action=people.close_with_members,
+        run=_dissolve,
+        style=CHANGE,
+        icon="circle-x",
+        when=_open,
+        ask_reason=True,
+        danger=True,
+        help=gettext_lazy("Membership is retained by the higher union (TUL art. 13)."),
+        fields=(
+            _ON,
+            Column(
+                key="keeper",
+                label=gettext_lazy("Union that keeps the membership"),
+                kind=Ref("union"),
+                help=gettext_lazy("Empty: the union above."),
+            ),
+        ),
+    ),
+    Write(
+        code="restructure",
+        label=gettext_lazy("Re-organise the unions below"),
+        action=units.restructure_unions,
+        run=_restructure,
+        style=CHANGE,
+        icon="hierarchy-3",
+        ask_reason=True,
+        when=lambda union: (
+            _open(union) and union.kind not in (*GRASSROOTS, UnionKind.GROUP, UnionKind.BRANCH)
+        ),
+        help=gettext_lazy(
+            "One line for each union that stands afterwards: name | kind | present name of the union or group "
+            "it goes on from. Nothing of this counts as newly built or dissolved."
+        ),
+        fields=(
+            _ON,
+            Column(key="after", label=gettext_lazy("Unions afterwards"), kind=After(), required=True),
+            Column(key="ended", label=gettext_lazy("Unions that end"), kind=Names(), required=False),
+        ),
+    ),
 )

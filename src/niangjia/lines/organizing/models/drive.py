@@ -16,13 +16,17 @@ class Case(ScopedVersionedRow):
 
     scope_path = "area__path"
 
-    employer = models.ForeignKey(Employer, models.PROTECT, related_name="organizing_cases", verbose_name=_("employer"))
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, related_name="organizing_cases", verbose_name=_("employer")
+    )
     area = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("responsible union"))
     owner_name = models.CharField(_("first responsible person"), max_length=60)
     owner_account_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     helpers = models.CharField(_("departments that help"), max_length=120, blank=True, default="")
     origin = models.CharField(_("origin"), max_length=12, choices=Origin, default=Origin.DRIVE)
-    difficulty = models.CharField(_("difficulty"), max_length=8, choices=Difficulty, default=Difficulty.MEDIUM)
+    difficulty = models.CharField(
+        _("difficulty"), max_length=8, choices=Difficulty, default=Difficulty.MEDIUM
+    )
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.ASSIGNED)
     opened_on = models.DateField(_("opened on"))
     due_on = models.DateField(_("due on"), null=True, blank=True)
@@ -44,7 +48,9 @@ class Case(ScopedVersionedRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["employer"], condition=Q(stage__in=OPEN_STAGES), name="one_open_case"),
+            models.UniqueConstraint(
+                fields=["employer"], condition=Q(stage__in=OPEN_STAGES), name="one_open_case"
+            ),
         ]
         indexes = [models.Index(fields=["area", "stage"]), models.Index(fields=["stage", "due_on"])]
 
@@ -65,13 +71,20 @@ class Visit(ScopedRow):
     workers = models.PositiveIntegerField(_("workers"), default=0)
     women = models.PositiveIntegerField(_("women"), default=0)
     migrant = models.PositiveIntegerField(_("migrant workers"), default=0)
-    union_status = models.CharField(_("union status"), max_length=10, choices=UnionStatus, default=UnionStatus.NONE)
-    willingness = models.CharField(_("willingness"), max_length=10, choices=Willingness, blank=True, default="")
+    union_status = models.CharField(
+        _("union status"), max_length=10, choices=UnionStatus, default=UnionStatus.NONE
+    )
+    willingness = models.CharField(
+        _("willingness"), max_length=10, choices=Willingness, blank=True, default=""
+    )
     spoke_to = models.CharField(_("spoke to"), max_length=60, blank=True, default="")
     note = models.TextField(_("note"), blank=True, default="")
 
     class Meta:
-        indexes = [models.Index(fields=["area", "visited_on"]), models.Index(fields=["employer", "visited_on"])]
+        indexes = [
+            models.Index(fields=["area", "visited_on"]),
+            models.Index(fields=["employer", "visited_on"]),
+        ]
 
 
 class Publicity(ScopedRow):
@@ -82,9 +95,18 @@ class Publicity(ScopedRow):
     area = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("area"))
     employer = models.ForeignKey(Employer, models.PROTECT, null=True, blank=True, related_name="+")
     held_on = models.DateField(_("held on"))
-    form = models.CharField(_("form"), max_length=12, default="talk", choices=[
-        ("talk", _("Talk")), ("leaflet", _("Leaflets")), ("poster", _("Banner or poster")), ("online", _("Online")),
-        ("street", _("Street stall"))])
+    form = models.CharField(
+        _("form"),
+        max_length=12,
+        default="talk",
+        choices=[
+            ("talk", _("Talk")),
+            ("leaflet", _("Leaflets")),
+            ("poster", _("Banner or poster")),
+            ("online", _("Online")),
+            ("street", _("Street stall")),
+        ],
+    )
     people = models.PositiveIntegerField(_("people reached"), default=0)
     copies = models.PositiveIntegerField(_("copies given out"), default=0)
     note = models.CharField(_("note"), max_length=200, blank=True, default="")

@@ -13,9 +13,18 @@ class Partner(ScopedVersionedRow):
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
     name = models.CharField(_("partner"), max_length=120)
-    kind = models.CharField(_("kind"), max_length=12, default="social", choices=[
-        ("social", _("Social organisation")), ("government", _("Government department")), ("firm", _("Firm")),
-        ("school", _("School")), ("other", _("Other"))])
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        default="social",
+        choices=[
+            ("social", _("Social organisation")),
+            ("government", _("Government department")),
+            ("firm", _("Firm")),
+            ("school", _("School")),
+            ("other", _("Other")),
+        ],
+    )
     contact = models.CharField(_("contact"), max_length=60, blank=True, default="")
 
     def __str__(self) -> str:

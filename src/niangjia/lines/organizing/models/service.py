@@ -15,8 +15,9 @@ class Trouble(ScopedVersionedRow):
     title = models.CharField(_("difficulty"), max_length=120)
     detail = models.TextField(_("detail"), blank=True, default="")
     raised_on = models.DateField(_("raised on"))
-    handler = models.ForeignKey(Union, models.PROTECT, null=True, blank=True, related_name="+",
-                                verbose_name=_("handled by"))
+    handler = models.ForeignKey(
+        Union, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("handled by")
+    )
     department = models.CharField(_("department"), max_length=60, blank=True, default="")
     assigned_on = models.DateField(_("assigned on"), null=True, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
@@ -75,5 +76,9 @@ class Capability(ScopedVersionedRow):
     @property
     def lacking(self) -> list[str]:
         """Which of body, people, money is missing."""
-        parts = {"body": self.has_office, "people": self.full_time + self.part_time > 0, "money": self.yearly_funds > 0}
+        parts = {
+            "body": self.has_office,
+            "people": self.full_time + self.part_time > 0,
+            "money": self.yearly_funds > 0,
+        }
         return [name for name, there in parts.items() if not there]

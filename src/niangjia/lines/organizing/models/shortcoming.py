@@ -29,9 +29,15 @@ class Rectification(ScopedVersionedRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "employer"], name="one_open_item_of_employer",
-                                    condition=Q(cleared_on__isnull=True, employer__isnull=False)),
-            models.UniqueConstraint(fields=["kind", "union"], name="one_open_item_of_union",
-                                    condition=Q(cleared_on__isnull=True, union__isnull=False, employer__isnull=True)),
+            models.UniqueConstraint(
+                fields=["kind", "employer"],
+                name="one_open_item_of_employer",
+                condition=Q(cleared_on__isnull=True, employer__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "union"],
+                name="one_open_item_of_union",
+                condition=Q(cleared_on__isnull=True, union__isnull=False, employer__isnull=True),
+            ),
         ]
         indexes = [models.Index(fields=["area", "kind", "cleared_on"])]
