@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as in_language
 
 from niangjia.kernel.base.errors import Refusal
 
@@ -37,7 +37,7 @@ def messages(summary: Summary | dict[str, Any]) -> list[str]:
     """Sentences about the whole file, the refusal first."""
     held = summary["messages"] if isinstance(summary, dict) else summary.messages
     why = refused(summary)
-    return ([str(why)] if why else []) + [_(text) % facts if facts else _(text) for text, facts in held]
+    return ([str(why)] if why else []) + [in_language(text) % facts if facts else in_language(text) for text, facts in held]
 
 
 def closing(filename: str, summary: Summary) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as in_language
 
 NEW, CHANGED, SAME, QUEUE, REFUSE, SKIP = "new", "changed", "same", "queue", "refuse", "skip"
 VERDICTS = (NEW, CHANGED, SAME, QUEUE, REFUSE, SKIP)
@@ -22,7 +22,7 @@ class Finding:
 
     def message(self) -> str:
         """The sentence in the reader's language."""
-        return _(self.text) % self.facts if self.facts else _(self.text)
+        return in_language(self.text) % self.facts if self.facts else in_language(self.text)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as in_language
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from niangjia.kernel.access.decorators import needs
@@ -115,7 +116,7 @@ def _judged(batch: Batch, staging: Staging, summary: dict[str, Any]) -> dict[str
 
 def said(one: dict[str, Any]) -> str:
     """A sentence kept as message id and facts."""
-    return _(one["text"]) % one["facts"] if one.get("facts") else _(one["text"])
+    return in_language(one["text"]) % one["facts"] if one.get("facts") else in_language(one["text"])
 
 
 def _questions(staging: Staging, summary: dict[str, Any]) -> list[dict[str, Any]]:
@@ -123,7 +124,7 @@ def _questions(staging: Staging, summary: dict[str, Any]) -> list[dict[str, Any]
     return [
         {"ask": one["ask"], "text": said(one), "rows": one["rows"], "search": one.get("search"), "number": n,
          "answered": one["ask"] in answers,
-         "choices": [choice.get("label") or _(choice["text"]) for choice in one["choices"]]}
+         "choices": [choice.get("label") or in_language(choice["text"]) for choice in one["choices"]]}
         for n, one in enumerate(summary["questions"])
     ]
 
@@ -274,4 +275,4 @@ def _written(batch: Batch) -> list[tuple[str, int]]:
 
 
 def _kept(batch: Batch) -> list[dict[str, Any]]:
-    return [one | {"why": _(one["why"])} for one in batch.kept]
+    return [one | {"why": in_language(one["why"])} for one in batch.kept]
