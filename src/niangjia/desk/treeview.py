@@ -9,6 +9,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -141,7 +142,7 @@ def item(node: Node, inner: SafeString | None = None, *, hit: bool = False) -> S
     branch = "" if inner is None else f"<ul>{inner}</ul>"
     return mark_safe(  # every part is escaped
         f'<li class="nj-node"><div class="nj-node-row{" is-hit" if hit else ""}">{twist(node, name, inner is not None)}'
-        f'<a class="nj-node-name" href="{union_link(union.pk)}"{title}>{name}</a>{closed}'
+        f'<a class="nj-node-name" href="{union_link(union.pk)}"{title}>{name}</a>{closed}{figures(node)}'
         f'<span class="nj-kind">{escape(str(UnionKind(union.kind).label))}</span>'
         f'<span class="num">{f"{node.below:,}" if node.below else ""}</span><span class="num">{members}</span></div>'
         f"{branch}</li>"
@@ -155,4 +156,15 @@ def twist(node: Node, name: str, is_open: bool) -> str:
     return (
         f'<button type="button" class="nj-twist" data-key="{to_text(node.union.pk)}" aria-label="{name}"'
         f' aria-expanded="{"true" if is_open else "false"}"><i class="ti ti-chevron-right" aria-hidden="true"></i></button>'
+    )
+
+
+def figures(node: Node) -> str:
+    """The way from a union with others below it to its dashboard."""
+    if not node.below:
+        return ""
+    href = f"{reverse('desk:dashboard')}?unit={to_text(node.union.pk)}"
+    return (
+        f'<a class="nj-node-desk" href="{href}" title="{escape(_("Dashboard"))}">'
+        f'<i class="ti ti-chart-bar" aria-hidden="true"></i><span class="visually-hidden">{escape(_("Dashboard"))}</span></a>'
     )
