@@ -1,0 +1,177 @@
+"""The column vocabulary of unions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from niangjia.kernel.records.columns import Column
+from niangjia.kernel.records.kinds import Choice, Date, EndDate, Text
+from niangjia.kernel.records.record import CHANGE, CORRECT, CREATE, Panel, Record, Write, fact
+from niangjia.kernel.records.refs import Ref
+from niangjia.kernel.units import actions, choices
+from niangjia.kernel.units.models import (
+    Union,
+)
+
+from ..columns_writes import change_standing, open_now, start_reasons
+from ..ledgers.whole import WHOLE
+from .common import INDUSTRY, NATURE, ON, former_unions
+
+UNIONS = Record(
+    code="unions",
+    model=Union,
+    label=_("union"),
+    label_plural=_("Unions"),
+    icon="sitemap",
+    place=10,
+    columns=(
+        fact(Union, "name", Text(120), sort="pinyin", required=True),
+        fact(Union, "kind", Choice(choices.UnionKind), sort=True, filter=True, required=True),
+        fact(Union, "level", Choice(choices.Level, int), sort=True, filter=True),
+        Column(key="parent", label=_("Parent union"), kind=Ref("union"), filter=True),
+        fact(Union, "nature", NATURE, filter=True, at=("list", "detail", "export")),
+        fact(Union, "leader_name", Text(60)),
+        fact(Union, "phone", Text(30)),
+        fact(Union, "founded_on", Date(), sort=True, filter=True, required=True),
+        fact(Union, "closed_on", EndDate(), sort=True, filter=True, at=("detail", "export")),
+        fact(Union, "short_name", Text(60), at=("detail", "export")),
+        fact(Union, "uscc", Text(18), at=("detail", "export"), synonyms=("统一社会信用代码",)),
+        fact(Union, "stat_code", Text(20), at=("detail", "export")),
+        fact(Union, "area_kind", Choice(choices.AreaKind), filter=True, at=("detail", "export")),
+        fact(Union, "industry", INDUSTRY, filter=True, at=("detail", "export")),
+        fact(Union, "region_code", Text(12), at=("detail", "export")),
+        fact(Union, "address", Text(200), at=("detail", "export")),
+        fact(Union, "approval_no", Text(60), at=("detail", "export")),
+        fact(Union, "source", Choice(choices.Source), label=_("Data source"), at=("detail",)),
+    ),
+    search=("name",),
+    prefixes=("initials", "pinyin", "uscc", "stat_code"),
+    find=former_unions,
+    order=("path",),
+    title=lambda row: row.name,
+    subtitle=lambda row: row.get_kind_display(),
+    presets=(
+        (_("Single grassroots unions"), "kind=single"),
+        (_("Joint unions"), "kind=joint"),
+        (_("Closed"), "closed_on=ended"),
+    ),
+    defaults=(("closed_on", "open"),),
+    empty=_("Enter the first union, or import form 2.1 from a spreadsheet."),
+    mergeable="people.merge",
+    tables=("units_union", "units_namespell"),
+    create=Write(
+        code="new",
+        label=_("New union"),
+        action=actions.create_union,
+        style=CREATE,
+        fields=(
+            "parent",
+            "name",
+            "kind",
+            "founded_on",
+            "area_kind",
+            "nature",
+            "industry",
+            "short_name",
+            "uscc",
+            "leader_name",
+            "phone",
+            "address",
+            "approval_no",
+            Column(
+                key="start_reason",
+                label=_("How it came about"),
+                kind=Choice(start_reasons),
+                required=True,
+                default=choices.StartReason.NEW,
+                help=_("Only a newly built union counts as built this year."),
+            ),
+        ),
+    ),
+    writes=(
+        Write(
+            code="rename",
+            label=_("New name"),
+            action=actions.rename_union,
+            subject="union",
+            version="version",
+            style=CHANGE,
+            icon="signature",
+            fields=("name", ON),
+            when=open_now,
+        ),
+        Write(
+            code="kind",
+            label=_("New kind, level or ownership"),
+            action=actions.change_kind,
+            subject="union",
+            style=CHANGE,
+            icon="arrow-up-circle",
+            when=open_now,
+            fields=(
+                "kind",
+                "level",
+                "area_kind",
+                "nature",
+                "industry",
+                ON,
+                Column(
+                    key="reason_code",
+                    label=_("Reason"),
+                    required=True,
+                    kind=Choice(start_reasons),
+                    default=choices.StartReason.CHANGE,
+                ),
+            ),
+            run=change_standing,
+        ),
+        Write(
+            code="move",
+            label=_("Move under another parent"),
+            action=actions.move_union,
+            subject="union",
+            style=CHANGE,
+            icon="arrows-move",
+            fields=("parent", ON),
+            when=open_now,
+            help=_("The whole subtree moves. Members stay in their union and count nowhere as transferred."),
+        ),
+        *WHOLE,
+        Write(
+            code="correct",
+            label=_("Correct"),
+            action=actions.correct_union,
+            subject="union",
+            version="version",
+            style=CORRECT,
+            ask_reason=True,
+            fields=(
+                "name",
+                "kind",
+                "founded_on",
+                "short_name",
+                "uscc",
+                "stat_code",
+                "area_kind",
+                "nature",
+                "industry",
+                "region_code",
+                "leader_name",
+                "phone",
+                "address",
+                "approval_no",
+            ),
+        ),
+    ),
+    panels=(
+        Panel(record="unions", by="parent", label=_("Unions below"), keys=("name", "kind", "leader_name")),
+        Panel(
+            record="coverages", by="union", label=_("Employers covered"), keys=("employer", "since", "until")
+        ),
+        Panel(record="posts", by="union"),
+        Panel(record="terms", by="union"),
+        Panel(record="legal-persons", by="union"),
+        Panel(record="organs", by="union"),
+        Panel(record="premises", by="union"),
+        Panel(record="headcounts", by="union"),
+        Panel(record="names", by="union", label=_("Former names")),
+    ),
+)
