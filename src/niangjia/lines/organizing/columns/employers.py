@@ -185,9 +185,3 @@ EMPLOYERS = Record(
         Panel(record="names", by="employer", label=_("Former names")),
     ),
 )
-
-UNION = Column(
-    key="union", label=_("Union"), kind=Ref("union"), filter=True, required=True, sort="union__pinyin"
-)
-SINCE = Column(key="since", label=_("From"), kind=Date(), read="valid_from", sort=True, filter=True)
-UNTIL = Column(key="until", label=_("Until"), kind=EndDate(), read="valid_to", sort=True, filter=True)

@@ -20,6 +20,12 @@ from niangjia.kernel.units.models import (
 
 from .common import day_today
 
+UNION = Column(
+    key="union", label=_("Union"), kind=Ref("union"), filter=True, required=True, sort="union__pinyin"
+)
+SINCE = Column(key="since", label=_("From"), kind=Date(), read="valid_from", sort=True, filter=True)
+UNTIL = Column(key="until", label=_("Until"), kind=EndDate(), read="valid_to", sort=True, filter=True)
+
 COVERAGES = Record(
     code="coverages",
     model=Coverage,
