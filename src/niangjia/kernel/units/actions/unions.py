@@ -74,36 +74,10 @@ def create_union(
     path, depth = tree.take_path(parent)
     pinyin, initials = spelled(name)
     level = level or _LEVELS.get(UnionKind(kind)) or min((parent.level if parent else 10) + 10, Level.VILLAGE)
-    union = act.create(
-        Union(
-            name=name,
-            kind=kind,
-            level=level,
-            area_kind=area_kind,
-            nature=nature,
-            industry=industry,
-            founded_on=founded_on,
-            parent=parent,
-            path=path,
-            depth=depth,
-            pinyin=pinyin,
-            initials=initials,
-            source=source,
-            **facts,
-        )
-    )
-    act.create(
-        Standing(
-            union=union,
-            kind=kind,
-            level=level,
-            area_kind=area_kind,
-            nature=nature,
-            industry=industry,
-            valid_from=founded_on,
-            start_reason=start_reason,
-        )
-    )
+    standing = {"kind": kind, "level": level, "area_kind": area_kind, "nature": nature, "industry": industry}
+    place = {"parent": parent, "path": path, "depth": depth, "pinyin": pinyin, "initials": initials}
+    union = act.create(Union(name=name, founded_on=founded_on, source=source, **standing, **place, **facts))
+    act.create(Standing(union=union, valid_from=founded_on, start_reason=start_reason, **standing))
     act.create(Placement(union=union, parent=parent, valid_from=founded_on, how=start_reason))
     act.concerns(path)
     for employer in employers:
