@@ -29,8 +29,8 @@ def test_a_unit_outside_the_range_is_not_there(client, town, account):
 
 def test_a_past_day_offers_both_trees(cadre, town):
     page = cadre.get("/dashboard/?on=2025-06-30").content.decode()
-    assert "按当时隶属关系" in page and "回到今天" in page
-    assert "按当时隶属关系" not in cadre.get("/dashboard/?on=9999-01-01").content.decode()
+    assert '<option value="then" selected>' in page and "回到今天" in page
+    assert '<option value="then"' not in cadre.get("/dashboard/?on=9999-01-01").content.decode()
 
 
 @pytest.mark.parametrize(
