@@ -1,6 +1,6 @@
 """Who has what to do: to-do, due-soon and overdue lists of an account, and what stands late below a union."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.registry.registry import registry
+from niangjia.kernel.units.models import Union
 
 from . import reminders
 from .choices import Standing
@@ -76,8 +77,9 @@ def todo(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
     """
     day = on or clock.today()
     own = {pk: path for pk, path in acting_at(account, day).items() if scope.holds(path)}
-    rows = _mine(open_deadlines(scope), Deadline, account, own)
-    cases = _mine(open_cases(scope), Case, account, own, exclude_timed=True)
+    turns = [*own, *_orphaned(own, day)]
+    rows = _mine(open_deadlines(scope), Deadline, account, turns)
+    cases = _mine(open_cases(scope), Case, account, turns, exclude_timed=True)
     limit = soon_limit(day)
     items = [deadline_item(row, day, limit) for row in rows]
     items += [case_item(case) for case in cases]
@@ -170,23 +172,31 @@ def _mine(
     in_range: QuerySet[Any],
     model: Any,
     account: Account,
-    own: Mapping[int, str],
+    turns: Collection[int],
     *,
     exclude_timed: bool = False,
 ) -> list[Any]:
-    """Open rows named after the account, and those of no name at its own unions.
+    """Open rows named after the account, and those of no name whose turn is at these unions.
 
     Two plain questions, each with its index: one over both would read every open row.
     """
     end = "closed_on" if model is Case else "done_on"
     unnamed = model.objects.unscoped("its turn is at one of the account's own unions").filter(
-        turn__in=own, account=None, **{end: FAR}
+        turn__in=turns, account=None, **{end: FAR}
     )
     asked = [unnamed.select_related(*_SHOWN[model]), in_range.filter(account=account)]
     if exclude_timed:
         timed = Deadline._base_manager.filter(case=OuterRef("pk"), turn=OuterRef("turn"), done_on=FAR)
         asked = [rows.exclude(Exists(timed)) for rows in asked]
     return [row for rows in asked for row in rows.only(*_LINE[model])]
+
+
+def _orphaned(own: Mapping[int, str], day: date) -> list[int]:
+    """Closed unions below the account's own: what they left open is for the union above to settle."""
+    closed = Union.objects.unscoped("children of the account's own unions").filter(
+        parent__in=own, closed_on__lte=day
+    )
+    return list(closed.values_list("pk", flat=True))
 
 
 def acting_at(account: Account, day: date) -> dict[int, str]:

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from niangjia.kernel.access.models import Account, RoleAssignment
 from niangjia.kernel.access.queries import actor_for
@@ -20,7 +21,7 @@ def fresh() -> Iterator[None]:
     holidays.forget()
     reminders.forget()
     forget()
-    with clock.fixed(TODAY):
+    with clock.fixed(TODAY), translation.override("zh-hans"):  # a page in English leaves its language behind
         yield
     holidays.forget()
     reminders.forget()

@@ -330,3 +330,10 @@ def test_one_event_per_step(case: Case, mill: Union) -> None:
     assert Event.objects.count() == before + 1
     event = Event.objects.order_by("-at").first()
     assert event is not None and event.action == "cases.move"
+
+
+def test_what_a_closed_union_left_open_is_for_the_one_above(case: Case, mill: Union, chair: Account) -> None:
+    town = acting(chair)
+    assert queries.todo(town.scope, chair) == []
+    Union._base_manager.filter(pk=mill.pk).update(closed_on=date(2026, 6, 1))
+    assert [(i.kind, i.title) for i in queries.todo(town.scope, chair)] == [("case", "青禾纺织厂工会")]

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
@@ -35,3 +36,4 @@ class Command(BaseCommand):
     def _once(self) -> None:
         for code, rows in do_all().items():
             self.stdout.write(f"{code}: {rows}")
+        call_command("sweep_papers")
