@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from niangjia.kernel.units.choices import EndReason, Level, UnionKind
 
 from . import words
-from .calendar import DAY, H1, H1_LAST, H2_LAST, between
+from .calendar import DAY, H1, H1_LAST, H2_LAST, OLD, between
 from .firms import (
     close_union,
     make_firm,
@@ -111,6 +111,7 @@ def build(world: World, sizes: Sizes | None = None) -> Node:
     )
     _uncovered(world, leagues, size)
     _internal(world)
+    _mismatches(world)
     return town
 
 
@@ -291,6 +292,19 @@ def _uncovered(world: World, leagues: list[Node], size: Sizes) -> None:
     world.named["uncovered"] = made
     changed = made[-1]
     changed.change_kind, changed.changed_on = "restructured", date(2026, 4, 9)
+
+
+def _mismatches(world: World) -> None:
+    """Employers that closed or moved while their union stands on: what the half-yearly comparison is to find."""
+    singles = [
+        node for node in world.open_grassroots(GROUP) if node.kind == UnionKind.SINGLE and node.founded < OLD
+    ]
+    picked = world.rng.sample([node for node in singles if node is not world.named["factory"]], 3)
+    for node, change in zip(picked, ("closed", "closed", "moved"), strict=True):
+        firm = node.firms[0]
+        firm.change_kind, firm.changed_on = change, between(world.rng, date(2026, 4, 8), date(2026, 6, 10))
+        if change == "closed":
+            firm.closed = firm.changed_on
 
 
 def _internal(world: World) -> None:
