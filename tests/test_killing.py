@@ -18,7 +18,7 @@ def run(folder: Path, which: str) -> dict[str, Any]:
                           env=kept)
     assert done.returncode == 0, done.stderr[-3000:]
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    assert {name: part["faults"] for name, part in found.items()} == dict.fromkeys(found, []), done.stderr[-3000:]
+    assert {name: part["faults"] for name, part in found.items()} == {name: [] for name in found}, done.stderr[-3000:]
     return found
 
 
