@@ -1,6 +1,5 @@
 """Targets: how far a unit has come, and how a target is handed down the tree."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -23,6 +22,7 @@ from .engine import Ask, indicator
 from .figurevalue import FigureValue, written
 from .memo import current
 from .models import SplitWay, Target, TargetKind
+from .proportions import apportion, as_decimal, share_of_time
 
 HALF = Fraction(1, 2)
 
@@ -119,31 +119,26 @@ class Progress:
         return self._written(self.gap)
 
 
-def share_of_time(first: date, last: date, day: date) -> Fraction:
-    """How much of first..last has gone by at the end of `day`, 0 to 1."""
-    if day < first or day >= last:
-        return Fraction(int(day >= last))
-    if first.day != 1 or (last + timedelta(days=1)).day != 1:
-        return Fraction((day - first).days + 1, (last - first).days + 1)
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    month = (day.year - first.year) * 12 + day.month - first.month
-    return (month + Fraction(day.day, monthrange(day.year, day.month)[1])) / months
-
-
 def _whole(value: Fraction) -> int | Decimal | Fraction:
     return int(value) if value.denominator == 1 else value
 
 
 def current_targets(union_ids: Iterable[int], day: date) -> list[Target]:
     """The valid targets of units whose period holds the day; where several do, the longest comes last."""
-    found = Target._base_manager.filter(union__in=list(union_ids), current=True, first__lte=day, last__gte=day)
+    found = Target._base_manager.filter(
+        union__in=list(union_ids), current=True, first__lte=day, last__gte=day
+    )
     return sorted(found.select_related("union"), key=lambda target: (target.indicator, target.last))
 
 
 def standings(union: Union, *, on: date | None = None, by: Actor) -> dict[str, Progress]:
     """Progress of a unit by indicator code; of several targets of one indicator, the one that ends last."""
     day = on or clock.today()
-    return {target.indicator: progress(target, day) for target in current_targets([union.pk], day) if by.sees(union.path)}
+    return {
+        target.indicator: progress(target, day)
+        for target in current_targets([union.pk], day)
+        if by.sees(union.path)
+    }
 
 
 def progress(target: Target, on: date | None = None) -> Progress:
@@ -176,7 +171,11 @@ def goal_of(target: Target, start: Fraction) -> Fraction:
     base = Fraction(target.base_value) if target.base_value is not None else start
     wanted = base * (1 + value)
     # Unions and members come whole: 10% over 235 means 259, not 258.5.
-    return wanted if indicator(target.indicator).is_share else Fraction(-(-wanted.numerator // wanted.denominator))
+    return (
+        wanted
+        if indicator(target.indicator).is_share
+        else Fraction(-(-wanted.numerator // wanted.denominator))
+    )
 
 
 def base_of(union: Union, item: Indicator, day: date, period: Period | None = None) -> Fraction | None:
@@ -189,16 +188,29 @@ def base_of(union: Union, item: Indicator, day: date, period: Period | None = No
 def tree(target: Target, on: date | None = None) -> Progress:
     """The target with all that was handed down from it."""
     top = progress(target, on)
-    parts = Target._base_manager.filter(above=target, current=True).select_related("union").order_by("union__path")
+    parts = (
+        Target._base_manager.filter(above=target, current=True)
+        .select_related("union")
+        .order_by("union__path")
+    )
     top.parts = [tree(part, on) for part in parts]
     return top
 
 
 @action("figures.set_target", ability="targets.set", at=lambda kw: kw["union"])
 def set_target(
-    *, by: Actor, act: Act, union: Union, indicator_code: str, period: Period, value: Decimal,
-    kind: str = TargetKind.ABSOLUTE, base_on: date | None = None, base_period: Period | None = None,
-    above: Target | None = None, basis: str = "",
+    *,
+    by: Actor,
+    act: Act,
+    union: Union,
+    indicator_code: str,
+    period: Period,
+    value: Decimal,
+    kind: str = TargetKind.ABSOLUTE,
+    base_on: date | None = None,
+    base_period: Period | None = None,
+    above: Target | None = None,
+    basis: str = "",
 ) -> Target:
     """A target of a unit; an older one of the same indicator and period stays as an earlier version.
 
@@ -211,18 +223,33 @@ def set_target(
     day = base_on or period.first - timedelta(days=1)
     base = base_of(union, item, day, (base_period or period.last_year()) if item.over_period else None)
     if kind == TargetKind.PERCENT_GROWTH and not base:
-        raise Refusal(_("There is no base to grow from: the unit has no value then."), where=_("Base date"),
-                      remedy=_("Choose another base date, or set a number to reach."))
-    return _replace(act, Target(
-        union=union, indicator=item.code, first=period.first, last=period.last, kind=kind, value=value,
-        base_on=None if item.over_period else day, base_value=None if base is None else as_decimal(base),
-        above=above, basis=basis))
+        raise Refusal(
+            _("There is no base to grow from: the unit has no value then."),
+            where=_("Base date"),
+            remedy=_("Choose another base date, or set a number to reach."),
+        )
+    return _replace(
+        act,
+        Target(
+            union=union,
+            indicator=item.code,
+            first=period.first,
+            last=period.last,
+            kind=kind,
+            value=value,
+            base_on=None if item.over_period else day,
+            base_value=None if base is None else as_decimal(base),
+            above=above,
+            basis=basis,
+        ),
+    )
 
 
 def _replace(act: Act, target: Target) -> Target:
     """The new version of a target, in place of the valid one; parts of the old one hang on."""
-    held = Target._base_manager.filter(union=target.union, indicator=target.indicator, first=target.first,
-                                       last=target.last, current=True).first()
+    held = Target._base_manager.filter(
+        union=target.union, indicator=target.indicator, first=target.first, last=target.last, current=True
+    ).first()
     if held is not None:
         act.update(held, current=False)
         target.edition, target.replaces = held.edition + 1, held
@@ -243,8 +270,15 @@ def drop_target(*, by: Actor, act: Act, target: Target) -> Target:
 
 
 @action("figures.hand_down", ability="targets.set", at=lambda kw: kw["target"].union)
-def hand_down(*, by: Actor, act: Act, target: Target, way: str, units: Sequence[Union] = (),
-              by_hand: Mapping[int, Decimal] | None = None) -> list[Target]:
+def hand_down(
+    *,
+    by: Actor,
+    act: Act,
+    target: Target,
+    way: str,
+    units: Sequence[Union] = (),
+    by_hand: Mapping[int, Decimal] | None = None,
+) -> list[Target]:
     """Distribute a target over units below (the direct children where none are named).
 
     The parts are numbers to add (a growth in per cent becomes the number it needs) and their sum is exactly the way
@@ -255,15 +289,33 @@ def hand_down(*, by: Actor, act: Act, target: Target, way: str, units: Sequence[
     if not chosen:
         raise Refusal(_("There are no units below to hand the target to."), where=_("Units"))
     if item.is_share:
-        return [set_target(by=by, union=unit, indicator_code=item.code, period=Period(target.first, target.last),
-                           kind=TargetKind.ABSOLUTE, value=target.value, above=target) for unit in chosen]
+        return [
+            set_target(
+                by=by,
+                union=unit,
+                indicator_code=item.code,
+                period=Period(target.first, target.last),
+                kind=TargetKind.ABSOLUTE,
+                value=target.value,
+                above=target,
+            )
+            for unit in chosen
+        ]
     start = start_of(target, item)
     whole = int(-(-(goal_of(target, start) - start) // 1))
     shares = shares_of(target, item, way, whole, chosen, by_hand or {})
     act.update(target, way=way)
     return [
-        set_target(by=by, union=unit, indicator_code=item.code, period=Period(target.first, target.last),
-                   kind=TargetKind.ADDED, value=Decimal(share), base_on=target.base_on, above=target)
+        set_target(
+            by=by,
+            union=unit,
+            indicator_code=item.code,
+            period=Period(target.first, target.last),
+            kind=TargetKind.ADDED,
+            value=Decimal(share),
+            base_on=target.base_on,
+            above=target,
+        )
         for unit, share in zip(chosen, shares, strict=True)
     ]
 
@@ -275,14 +327,24 @@ def children_of(target: Target) -> list[Union]:
     return list(Union._base_manager.filter(pk__in=ids).order_by("path"))
 
 
-def shares_of(target: Target, item: Indicator, way: str, whole: int, units: Sequence[Union],
-              by_hand: Mapping[int, Decimal]) -> list[int]:
+def shares_of(
+    target: Target,
+    item: Indicator,
+    way: str,
+    whole: int,
+    units: Sequence[Union],
+    by_hand: Mapping[int, Decimal],
+) -> list[int]:
     """Whole numbers that add up to `whole`."""
     if way == SplitWay.HAND:
         given = [int(by_hand.get(unit.pk, 0)) for unit in units]
         if sum(given) != whole:
-            raise Refusal(_("The parts add up to %(sum)d, the target asks for %(whole)d.") % {
-                "sum": sum(given), "whole": whole}, where=_("Parts"), remedy=_("Change the parts until they add up."))
+            raise Refusal(
+                _("The parts add up to %(sum)d, the target asks for %(whole)d.")
+                % {"sum": sum(given), "whole": whole},
+                where=_("Parts"),
+                remedy=_("Change the parts until they add up."),
+            )
         return given
     if way == SplitWay.BASE:
         day = target.base_on or target.first - timedelta(days=1)
@@ -290,22 +352,6 @@ def shares_of(target: Target, item: Indicator, way: str, whole: int, units: Sequ
         weights = [max(base_of(unit, item, day, period) or Fraction(0), Fraction(0)) for unit in units]
         return apportion(whole, weights if sum(weights) else [Fraction(1)] * len(units))
     return apportion(whole, [Fraction(1)] * len(units))
-
-
-def apportion(whole: int, weights: Sequence[Fraction]) -> list[int]:
-    """Whole numbers in proportion to the weights, by largest remainder (earlier first on a tie), adding up exactly."""
-    total = sum(weights)
-    exact = [whole * weight / total for weight in weights]
-    floor = [value.numerator // value.denominator for value in exact]
-    order = sorted(range(len(weights)), key=lambda n: (floor[n] - exact[n], n))
-    for n in order[: whole - sum(floor)]:
-        floor[n] += 1
-    return floor
-
-
-def as_decimal(value: Fraction) -> Decimal:
-    """A base as it is stored: four decimals, whole numbers exact."""
-    return Decimal(value.numerator) / Decimal(value.denominator) if value.denominator > 1 else Decimal(value.numerator)
 
 
 def visible(by: Actor, on: date | None = None) -> list[Target]:
@@ -318,8 +364,15 @@ def visible(by: Actor, on: date | None = None) -> list[Target]:
 def summary(union: Union, *, on: date | None = None, by: Actor = SYSTEM) -> list[dict[str, Any]]:
     """Progress of a unit as plain data, for programs."""
     return [
-        {"indicator": code, "goal": float(p.goal), "now": float(p.now), "gap": float(p.gap),
-         "attained": float(p.attained), "elapsed": float(p.elapsed), "half_and_half": p.half_and_half,
-         "forecast": None if p.forecast is None else float(p.forecast)}
+        {
+            "indicator": code,
+            "goal": float(p.goal),
+            "now": float(p.now),
+            "gap": float(p.gap),
+            "attained": float(p.attained),
+            "elapsed": float(p.elapsed),
+            "half_and_half": p.half_and_half,
+            "forecast": None if p.forecast is None else float(p.forecast),
+        }
         for code, p in standings(union, on=on, by=by).items()
     ]
