@@ -44,7 +44,7 @@ TABLES = {
     "access:close": "access.Account", "access:handover": "access.Account", "access:end": "access.RoleAssignment",
     "access:sheet": "access.HandOver", "audit:event": "audit.Event", "pages:undo-merge": "records.Merge",
     "desk:tree_children": "units.Union",
-    "sheets": "sheets.Batch", "cases:deadline": "cases.Deadline", "cases:take": "cases.Deadline", "cases:finish": "cases.Deadline",
+    "sheets": "sheets.Batch", "cases:deadline": "cases.Deadline", "cases:take": "cases.Deadline", "cases:case": "cases.Case", "cases:finish": "cases.Deadline",
     "cases:suspend": "cases.Deadline", "cases:resume": "cases.Deadline", "cases:remove_holiday": "cases.Holiday",
     "cases:batch": "cases.Batch", "cases:step": "cases.Case", "statutes:end": "statutes.Statute",
     "figures:target": "figures.Target", "figures:return": "figures.Return",

@@ -4,6 +4,7 @@ import secrets
 import string
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -214,8 +215,10 @@ def hand_over(
         _pass_on(act, by, assignment, successor, day)
     for holding in holdings():
         for row in holding.open(leaver):
-            named = {"owner_name": successor.get_full_name()} if hasattr(row, "owner_name") else {}
-            act.update(row, **{holding.column: successor.pk}, **named)
+            changes: dict[str, Any] = {holding.column: successor.pk}
+            if hasattr(row, "owner_name"):
+                changes["owner_name"] = successor.get_full_name()
+            act.update(row, **changes)
     path = min(_assignment_paths(assignments))
     return act.create(
         HandOver(

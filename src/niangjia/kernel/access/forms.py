@@ -67,18 +67,11 @@ class HandOverForm(forms.Form):
     def __init__(self, actor: Actor, leaver: Account, data: Any = None) -> None:
         super().__init__(data)
         scope = narrowed(actor, "access.handover")
-        offered = self.fields["successor"]
-        offered.queryset = (
-            accounts(scope).filter(is_active=True).exclude(pk=leaver.pk).order_by("name", "username")
-        )  # type: ignore[attr-defined]
-        offered.label_from_instance = lambda account: f"{account} ({account.username})"  # type: ignore[attr-defined]
-        roles = RoleAssignment.objects.filter(account=leaver, valid_to__gt=clock.today()).select_related(
-            "union"
-        )
-        self.fields["assignments"].queryset = (
-            roles if scope.everything else roles.filter(scope.q("union__path"))
-        )  # type: ignore[attr-defined]
-        self.fields["assignments"].label_from_instance = lambda a: (
-            f"{a.get_role_display()} · {a.union or _('everywhere')}"
-        )  # type: ignore[attr-defined]
-        self.initial = {"on": clock.today(), "assignments": list(self.fields["assignments"].queryset)}  # type: ignore[attr-defined]
+        successors = accounts(scope).filter(is_active=True).exclude(pk=leaver.pk).order_by("name", "username")
+        roles = RoleAssignment.objects.filter(account=leaver, valid_to__gt=clock.today()).select_related("union")
+        mine = roles if scope.everything else roles.filter(scope.q("union__path"))
+        fields: dict[str, Any] = self.fields
+        fields["successor"].queryset, fields["assignments"].queryset = successors, mine
+        fields["successor"].label_from_instance = lambda account: f"{account} ({account.username})"
+        fields["assignments"].label_from_instance = lambda a: f"{a.get_role_display()} · {a.union or _('everywhere')}"
+        self.initial = {"on": clock.today(), "assignments": list(mine)}
