@@ -26,7 +26,7 @@ from niangjia.kernel.units.models import Union
 from .dates import day_of
 from .frame import actor_of
 from .links import union_link
-from .numbers import members_by_union
+from .numbers import counts
 
 SEARCH_LIMIT = 60
 
@@ -81,14 +81,7 @@ def below(scope: Scope, union: Union, day: date) -> list[Union]:
 def nodes(scope: Scope, unions: Iterable[Union], day: date) -> list[Node]:
     """Unions with their counts on a day."""
     kept = list(unions)
-    hung = tree.at(day)
-    members = members_by_union(day)
-    made = []
-    for union in kept:
-        at = hung.position(union.pk)
-        below_it = int(hung.size[at]) - 1 if at >= 0 else 0
-        made.append(Node(union, below_it, members(at) if members else None))
-    return made
+    return [Node(union, below_it, people) for union, below_it, people in zip(kept, *counts(kept, day), strict=True)]
 
 
 def opened(scope: Scope, tops: list[Union], day: date) -> SafeString:
