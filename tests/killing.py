@@ -15,8 +15,11 @@ from typing import Any
 
 FOLDER = Path(sys.argv[1])
 (FOLDER / "first").mkdir(parents=True, exist_ok=True)
-os.environ |= {"NIANGJIA_DATA": str(FOLDER / "first"), "NIANGJIA_TODAY": "2026-06-30",
-               "DJANGO_SETTINGS_MODULE": "niangjia.config.settings"}
+os.environ |= {
+    "NIANGJIA_DATA": str(FOLDER / "first"),
+    "NIANGJIA_TODAY": "2026-06-30",
+    "DJANGO_SETTINGS_MODULE": "niangjia.config.settings",
+}
 
 import django  # noqa: E402
 
@@ -44,13 +47,19 @@ def union(name: str) -> Union:
 
 def found_town() -> None:
     """A town with two unions of four members each, one person entered twice."""
-    town = units.create_union(parent=None, name="镇总工会", kind="federation", level=50, founded_on=date(2000, 1, 1), by=SYSTEM)
+    town = units.create_union(
+        parent=None, name="镇总工会", kind="federation", level=50, founded_on=date(2000, 1, 1), by=SYSTEM
+    )
     for name in ("甲厂工会", "乙厂工会"):
-        works = units.create_union(parent=town, name=name, kind="single", founded_on=date(2010, 1, 1), by=SYSTEM)
+        works = units.create_union(
+            parent=town, name=name, kind="single", founded_on=date(2010, 1, 1), by=SYSTEM
+        )
         employer = units.create_employer(area=town, name=name.removesuffix("工会"), by=SYSTEM)
         units.cover_employer(union=works, employer=employer, on=date(2010, 1, 1), by=SYSTEM)
         for n in range(4):
-            person = people.add_person(name=f"{name[0]}职工{n}", id_type="990", birth_date=date(1990, 1, 1 + n), by=SYSTEM)
+            person = people.add_person(
+                name=f"{name[0]}职工{n}", id_type="990", birth_date=date(1990, 1, 1 + n), by=SYSTEM
+            )
             people.join_member(person=person, union=works, employer=employer, on=date(2020, 1, 1), by=SYSTEM)
 
 
@@ -77,7 +86,12 @@ def merge_and_undo() -> None:
         undo_merge(merge=row, by=SYSTEM)
 
 
-WORKS: dict[str, Callable[[], None]] = {"absorb": absorb, "dissolve": dissolve, "merge": merge, "undo": merge_and_undo}
+WORKS: dict[str, Callable[[], None]] = {
+    "absorb": absorb,
+    "dissolve": dissolve,
+    "merge": merge,
+    "undo": merge_and_undo,
+}
 
 
 def in_child(folder: Path, work: Callable[[], None]) -> int:

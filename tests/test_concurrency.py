@@ -34,8 +34,12 @@ print(actions.create_union(parent=None, name="总工会", kind="federation", lev
 def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
     """An installation of its own: a fresh database beside the suite's, a fresh data folder."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("NIANGJIA_") and k != "DATABASE_URL"}
-    made = clean | {"NIANGJIA_DATA": str(tmp_path), "NIANGJIA_SECRET": "only-for-tests-" + "x" * 50,
-                    "DJANGO_SETTINGS_MODULE": "niangjia.config.settings", "NIANGJIA_KEYS": str(tmp_path / "keys.json")}
+    made = clean | {
+        "NIANGJIA_DATA": str(tmp_path),
+        "NIANGJIA_SECRET": "only-for-tests-" + "x" * 50,
+        "DJANGO_SETTINGS_MODULE": "niangjia.config.settings",
+        "NIANGJIA_KEYS": str(tmp_path / "keys.json"),
+    }
     server = os.environ.get("DATABASE_URL", "")
     if not server:
         yield made
@@ -51,7 +55,9 @@ def surroundings(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 
 def python(surroundings: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run([sys.executable, *arguments], env=surroundings, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, *arguments], env=surroundings, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
 
@@ -63,8 +69,13 @@ def test_four_writers_lose_nothing(surroundings: dict[str, str]) -> None:
     python(surroundings, "-m", "niangjia.config.cli", "migrate", "-v0")
     root = python(surroundings, "-c", FOUND).strip()
     started = [
-        subprocess.Popen([sys.executable, str(WRITER), root, str(number), str(EACH)], env=surroundings,
-                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [sys.executable, str(WRITER), root, str(number), str(EACH)],
+            env=surroundings,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         for number in range(PROCESSES)
     ]
     ends = [process.communicate(timeout=180) for process in started]

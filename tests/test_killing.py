@@ -14,17 +14,26 @@ SCRIPT = Path(__file__).with_name("killing.py")
 
 def run(folder: Path, which: str) -> dict[str, Any]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("NIANGJIA_", "DATABASE_URL"))}
-    done = subprocess.run([sys.executable, str(SCRIPT), str(folder), which], capture_output=True, text=True, check=False,
-                          env=kept)
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), str(folder), which],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=kept,
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    assert {name: part["faults"] for name, part in found.items()} == {name: [] for name in found}, done.stderr[-3000:]
+    assert {name: part["faults"] for name, part in found.items()} == {name: [] for name in found}, (
+        done.stderr[-3000:]
+    )
     return found
 
 
 def test_killed_in_the_middle(tmp_path: Path) -> None:
     found = run(tmp_path, "some")
-    assert {name: part["killed"] for name, part in found.items()} == dict.fromkeys(("absorb", "dissolve", "merge", "undo"), 3)
+    assert {name: part["killed"] for name, part in found.items()} == dict.fromkeys(
+        ("absorb", "dissolve", "merge", "undo"), 3
+    )
 
 
 @pytest.mark.chaos

@@ -29,8 +29,9 @@ def day() -> Iterator[None]:
 
 @pytest.fixture
 def town() -> Union:
-    return units.create_union(parent=None, name="Town", kind=UnionKind.FEDERATION, level=50,
-                              founded_on=date(2000, 1, 1), by=SYSTEM)
+    return units.create_union(
+        parent=None, name="Town", kind=UnionKind.FEDERATION, level=50, founded_on=date(2000, 1, 1), by=SYSTEM
+    )
 
 
 def union(town: Union, name: str = "Works", kind: str = UnionKind.SINGLE) -> Union:
@@ -80,13 +81,23 @@ def members_left_behind(town: Union) -> None:
     units.close_union(union=works, on=date(2026, 1, 1), by=SYSTEM)
 
 
-CASES = [circular_parent, closed_union, future_date, aged_twelve, member_twice, wrong_code, wrong_identity,
-         members_left_behind]
+CASES = [
+    circular_parent,
+    closed_union,
+    future_date,
+    aged_twelve,
+    member_twice,
+    wrong_code,
+    wrong_identity,
+    members_left_behind,
+]
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 @pytest.mark.parametrize("case", CASES, ids=[case.__name__ for case in CASES])
-def test_the_sentence_is_in_the_readers_language(town: Union, case: Callable[[Union], None], language: str) -> None:
+def test_the_sentence_is_in_the_readers_language(
+    town: Union, case: Callable[[Union], None], language: str
+) -> None:
     with translation.override(language), pytest.raises(Refusal) as refusal:
         case(town)
     text = str(refusal.value)

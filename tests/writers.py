@@ -16,7 +16,9 @@ def main(root_id: int, number: int, count: int) -> None:
 
     root = Union._base_manager.get(pk=root_id)
     for n in range(count):
-        union = units.create_union(parent=root, name=f"{number}号{n}工会", kind="single", founded_on=date(2020, 1, 1), by=SYSTEM)
+        union = units.create_union(
+            parent=root, name=f"{number}号{n}工会", kind="single", founded_on=date(2020, 1, 1), by=SYSTEM
+        )
         person = people.add_person(name=f"职工{number}{n}", id_type="990", by=SYSTEM)
         people.join_member(person=person, union=union, on=date(2021, 1, 1), by=SYSTEM)
     sys.stdout.write("done\n")

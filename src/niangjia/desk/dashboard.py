@@ -142,12 +142,20 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     seen = look(request)
     cards = headlines(seen)
     chosen = chosen_indicator(request)
-    return render(request, "desk/dashboard.html", {
-        "seen": seen, "union": seen.union, "trail": queries.trail(seen.union, seen.actor.scope)[:-1],
-        "cards": cards, "chosen": chosen,
-        "rank": ranking(seen, chosen) if chosen else None,
-        "complete": completeness(cards), "reported_url": address("figures:reported"),
-    })
+    return render(
+        request,
+        "desk/dashboard.html",
+        {
+            "seen": seen,
+            "union": seen.union,
+            "trail": queries.trail(seen.union, seen.actor.scope)[:-1],
+            "cards": cards,
+            "chosen": chosen,
+            "rank": ranking(seen, chosen) if chosen else None,
+            "complete": completeness(cards),
+            "reported_url": address("figures:reported"),
+        },
+    )
 
 
 def chosen_indicator(request: HttpRequest) -> Indicator | None:
@@ -173,9 +181,17 @@ def ranking(seen: Look, item: Indicator) -> dict[str, Any]:
     shown = rows[:RANKED]
     top = max((Fraction(row.figure.value) for row in shown if row.figure.value), default=Fraction(0))
     return {
-        "indicator": item, "choices": headline_indicators(), "total": len(rows), "more": len(rows) - len(shown),
+        "indicator": item,
+        "choices": headline_indicators(),
+        "total": len(rows),
+        "more": len(rows) - len(shown),
         "rows": [
-            Ranked(n, row.union, row.figure, Fraction(row.figure.value) / top if top and row.figure.value else None)
+            Ranked(
+                n,
+                row.union,
+                row.figure,
+                Fraction(row.figure.value) / top if top and row.figure.value else None,
+            )
             for n, row in enumerate(shown, 1)
         ],
     }
@@ -187,8 +203,14 @@ def completeness(cards: list[Headline]) -> list[dict[str, Any]]:
     for card in cards:
         share = card.figure.completeness if card.figure.indicator.completeness else None
         if share is not None:
-            found.append({"label": card.label, "share": share, "link": card.figure.page,
-                          "kind": "on" if share >= Fraction(9, 10) else "behind"})
+            found.append(
+                {
+                    "label": card.label,
+                    "share": share,
+                    "link": card.figure.page,
+                    "kind": "on" if share >= Fraction(9, 10) else "behind",
+                }
+            )
     return found
 
 
@@ -212,20 +234,41 @@ def trend(request: HttpRequest) -> HttpResponse:
     span = 24 if request.GET.get("months") == "24" else 12
     points = engine.series(item, seen.union, months=24, on=seen.day, tree=seen.tree, by=seen.actor)
     now, before = (points[-12:], points[:12]) if span == 12 else (points, [])
-    return render(request, "desk/parts/trend.html", {
-        "seen": seen, "item": item, "choices": headline_indicators(), "span": span, "spans": SPANS, "points": now,
-        "chart": chart(item, now, before), "known": any(point.value is not None for point in now),
-    })
+    return render(
+        request,
+        "desk/parts/trend.html",
+        {
+            "seen": seen,
+            "item": item,
+            "choices": headline_indicators(),
+            "span": span,
+            "spans": SPANS,
+            "points": now,
+            "chart": chart(item, now, before),
+            "known": any(point.value is not None for point in now),
+        },
+    )
 
 
 def chart(item: Indicator, now: list[FigureValue], before: list[FigureValue]) -> dict[str, Any]:
     """What `charts.js` draws."""
     kind = "bar" if item.over_period else "line"
-    rows: list[dict[str, Any]] = [{"name": str(item.label), "kind": kind, "values": [point.number for point in now]}]
+    rows: list[dict[str, Any]] = [
+        {"name": str(item.label), "kind": kind, "values": [point.number for point in now]}
+    ]
     if any(point.value is not None for point in before):
-        rows.append({"name": _("Same month last year"), "kind": "line", "quiet": True,
-                     "values": [point.number for point in before]})
+        rows.append(
+            {
+                "name": _("Same month last year"),
+                "kind": "line",
+                "quiet": True,
+                "values": [point.number for point in before],
+            }
+        )
     return {
-        "labels": [f"{point.on:%Y-%m}" for point in now], "series": rows, "unit": item.unit,
-        "links": [point.page for point in now], "zero": item.over_period,
+        "labels": [f"{point.on:%Y-%m}" for point in now],
+        "series": rows,
+        "unit": item.unit,
+        "links": [point.page for point in now],
+        "zero": item.over_period,
     }

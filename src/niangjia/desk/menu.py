@@ -93,7 +93,9 @@ def of_lines(request: HttpRequest, actor: Actor) -> list[Entry]:
     """One folding entry per line of work with its pages."""
     found = []
     for line, links in pages.menu(actor):
-        children = [Entry(link.label, link.url, link.icon, request.path.startswith(link.url)) for link in links]
+        children = [
+            Entry(link.label, link.url, link.icon, request.path.startswith(link.url)) for link in links
+        ]
         found.append(Entry(line.name, icon=line.icon, children=children))
     return found
 

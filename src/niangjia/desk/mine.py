@@ -40,15 +40,23 @@ def page(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/mine.html", {"person": None})
     spells = Membership.objects.unscoped(OWN).filter(person=person).select_related("union", "employer")
     current = spells.filter(valid_to=FAR).first()
-    return render(request, "desk/mine.html", {
-        "person": person, "current": current, "above": above(current.union) if current else [],
-        "id_masked": masked(person, "id") if person.id_sealed else "",
-        "phone_masked": masked(person, "phone") if person.phone_sealed else "",
-        "events": MembershipEvent.objects.unscoped(OWN).filter(person=person).select_related("union", "employer")
-        .order_by("-on", "-pk"),
-        "posts": Post.objects.unscoped(OWN).filter(person=person, valid_to=FAR).select_related("union"),
-        "card": card_of(person),
-    })
+    return render(
+        request,
+        "desk/mine.html",
+        {
+            "person": person,
+            "current": current,
+            "above": above(current.union) if current else [],
+            "id_masked": masked(person, "id") if person.id_sealed else "",
+            "phone_masked": masked(person, "phone") if person.phone_sealed else "",
+            "events": MembershipEvent.objects.unscoped(OWN)
+            .filter(person=person)
+            .select_related("union", "employer")
+            .order_by("-on", "-pk"),
+            "posts": Post.objects.unscoped(OWN).filter(person=person, valid_to=FAR).select_related("union"),
+            "card": card_of(person),
+        },
+    )
 
 
 def above(union: Union) -> list[Union]:
@@ -70,7 +78,12 @@ def card_of(person: Person) -> CardFace | None:
 
 def card_uses(card: Any) -> Any:
     """The last uses of a card."""
-    return apps.get_model("membership", "CardUse").objects.unscoped(OWN).filter(card=card).order_by("-used_on")[:10]
+    return (
+        apps.get_model("membership", "CardUse")
+        .objects.unscoped(OWN)
+        .filter(card=card)
+        .order_by("-used_on")[:10]
+    )
 
 
 def qr_svg(text: str) -> SafeString:

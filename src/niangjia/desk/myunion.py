@@ -35,7 +35,9 @@ class Door:
 
 DOORS: tuple[Door, ...] = (
     Door(("pages:members-list",), "users", _("Members"), _("Look up, add, change, transfer")),
-    Door(("sheets:upload",), "table-import", _("Import from Excel"), _("The official form, checked row by row")),
+    Door(
+        ("sheets:upload",), "table-import", _("Import from Excel"), _("The official form, checked row by row")
+    ),
     Door(("desk:roll",), "printer", _("Print the roll"), _("Member roll with a column to sign")),
     Door(("figures:index",), "chart-bar", _("Our figures"), _("Any number, any day, down to its rows")),
     Door(("papers:index",), "file-text", _("Reports and papers"), _("Word files ready to hand in")),
@@ -49,8 +51,15 @@ def page(request: HttpRequest) -> HttpResponse:
     cards = headlines(seen)
     # A single union is always one union: its people come first, and nothing that is always one.
     shown = sorted((card for card in cards if card.figure.value), key=lambda card: card.unit == "个")
-    return render(request, "desk/union.html", {
-        "seen": seen, "union": seen.union, "own": union_link(seen.union.pk),
-        "doors": [door for door in DOORS if door.url],
-        "cards": shown[:CARDS], "todo": todo_of(request, DUTIES),
-    })
+    return render(
+        request,
+        "desk/union.html",
+        {
+            "seen": seen,
+            "union": seen.union,
+            "own": union_link(seen.union.pk),
+            "doors": [door for door in DOORS if door.url],
+            "cards": shown[:CARDS],
+            "todo": todo_of(request, DUTIES),
+        },
+    )

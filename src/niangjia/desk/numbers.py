@@ -12,7 +12,11 @@ from niangjia.kernel.units.models import Union
 
 def people_indicator() -> Indicator | None:
     """The first headline stock of people: members, where the membership line is switched on."""
-    stocks = [item for item in engine.indicators() if item.kind is Kind.STOCK and item.unit == "人" and item.headline]
+    stocks = [
+        item
+        for item in engine.indicators()
+        if item.kind is Kind.STOCK and item.unit == "人" and item.headline
+    ]
     return min(stocks, key=lambda item: item.headline, default=None)
 
 

@@ -24,14 +24,29 @@ def overview(request: HttpRequest) -> HttpResponse:
     assert isinstance(account, Account)
     held = account.assignments.select_related("union").order_by("valid_to", "valid_from")
     actor = actor_of(request)
-    return render(request, "desk/settings.html", {
-        "account": account,
-        "held": [{"role": Role(row.role).label, "union": row.union, "line": row.line, "since": row.valid_from,
-                  "until": None if row.valid_to == FAR else row.valid_to} for row in held],
-        "languages": [(code, translation.get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
-        "totp": _has_totp(account),
-        "handover": handover_link(account) if actor.may("access.handover") else "",
-    })
+    return render(
+        request,
+        "desk/settings.html",
+        {
+            "account": account,
+            "held": [
+                {
+                    "role": Role(row.role).label,
+                    "union": row.union,
+                    "line": row.line,
+                    "since": row.valid_from,
+                    "until": None if row.valid_to == FAR else row.valid_to,
+                }
+                for row in held
+            ],
+            "languages": [
+                (code, translation.get_language_info(code)["name_local"])
+                for code, _name in settings.LANGUAGES
+            ],
+            "totp": _has_totp(account),
+            "handover": handover_link(account) if actor.may("access.handover") else "",
+        },
+    )
 
 
 def handover_link(account: Account) -> str:
@@ -52,8 +67,14 @@ def language(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("language", "")
     answer = redirect("desk:settings")
     if code in dict(settings.LANGUAGES):
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=365 * 86400, samesite="Lax",
-                          secure=settings.LANGUAGE_COOKIE_SECURE, httponly=True)
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            code,
+            max_age=365 * 86400,
+            samesite="Lax",
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=True,
+        )
         with translation.override(code):
             messages.success(request, _("Language changed."))
     return answer

@@ -18,12 +18,27 @@ def page(request: HttpRequest) -> HttpResponse:
     """Open memberships of the unit and everything below, by union and name."""
     seen = look(request)
     rows = (
-        people.members(seen.actor.scope).filter(path_range(seen.union.path, "union__path"))
-        .select_related("person", "union", "employer").order_by("union__path", "person__pinyin", "pk")
+        people.members(seen.actor.scope)
+        .filter(path_range(seen.union.path, "union__path"))
+        .select_related("person", "union", "employer")
+        .order_by("union__path", "person__pinyin", "pk")
     )
     total = rows.count()
-    shown = [] if total > LONGEST else [(row, masked(row.person, "id") if row.person.id_sealed else "") for row in rows]
+    shown = (
+        []
+        if total > LONGEST
+        else [(row, masked(row.person, "id") if row.person.id_sealed else "") for row in rows]
+    )
     unions = len({row.union_id for row, _id in shown})
-    return render(request, "desk/roll.html", {
-        "seen": seen, "union": seen.union, "rows": shown, "total": total, "limit": LONGEST, "several": unions > 1,
-    })
+    return render(
+        request,
+        "desk/roll.html",
+        {
+            "seen": seen,
+            "union": seen.union,
+            "rows": shown,
+            "total": total,
+            "limit": LONGEST,
+            "several": unions > 1,
+        },
+    )

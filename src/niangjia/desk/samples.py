@@ -14,9 +14,17 @@ def logins() -> list[dict[str, str]]:
         return []
     # By name, because demo and desk are siblings and must not import one another.
     sample = import_module("niangjia.demo.accounts")
-    there = set(Account.objects.filter(username__in=[one.username for one in sample.LOGINS]).values_list("username", flat=True))
+    there = set(
+        Account.objects.filter(username__in=[one.username for one in sample.LOGINS]).values_list(
+            "username", flat=True
+        )
+    )
     return [
-        {"duty": one.duty, "username": one.username,
-         "fill": json.dumps({"id_login": one.username, "id_password": sample.PASSWORD})}
-        for one in sample.LOGINS if one.username in there
+        {
+            "duty": one.duty,
+            "username": one.username,
+            "fill": json.dumps({"id_login": one.username, "id_password": sample.PASSWORD}),
+        }
+        for one in sample.LOGINS
+        if one.username in there
     ]

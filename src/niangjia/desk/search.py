@@ -53,8 +53,12 @@ def groups(actor: Actor, words: str, limit: int) -> list[Found]:
 def unions(actor: Actor, words: str, limit: int) -> list[Hit]:
     """By name, former name, pinyin, initials, credit or statistics code."""
     return [
-        Hit(row.name, union_link(row.pk), " · ".join(filter(None, (row.get_kind_display(), row.uscc))),
-            "" if row.closed_on == FAR else _("closed"))
+        Hit(
+            row.name,
+            union_link(row.pk),
+            " · ".join(filter(None, (row.get_kind_display(), row.uscc))),
+            "" if row.closed_on == FAR else _("closed"),
+        )
         for row in units.search_unions(actor.scope, words, limit)
     ]
 
@@ -70,8 +74,15 @@ def employers(actor: Actor, words: str, limit: int) -> list[Hit]:
 def persons(actor: Actor, words: str, limit: int) -> list[Hit]:
     """Members by name, pinyin, initials, identity number, phone or its last four digits."""
     return [
-        Hit(row.person.name, person_link(row.person_id),
-            " · ".join(filter(None, (row.union.short_name or row.union.name, row.employer.name if row.employer else ""))))
+        Hit(
+            row.person.name,
+            person_link(row.person_id),
+            " · ".join(
+                filter(
+                    None, (row.union.short_name or row.union.name, row.employer.name if row.employer else "")
+                )
+            ),
+        )
         for row in people.search(actor.scope, words, limit)
     ]
 
@@ -90,4 +101,8 @@ def live(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     if len(words) < MIN_LETTERS:
         return HttpResponse("")
-    return render(request, "desk/parts/hits.html", {"words": words, "groups": groups(actor_of(request), words, LIVE), "live": True})
+    return render(
+        request,
+        "desk/parts/hits.html",
+        {"words": words, "groups": groups(actor_of(request), words, LIVE), "live": True},
+    )

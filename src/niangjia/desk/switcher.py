@@ -23,4 +23,6 @@ def page(request: HttpRequest) -> HttpResponse:
     known = {home.pk for home in homes}
     above = [unit_of(one) for one in queries.trail(union, scope) if one.pk not in known and one.pk != unit.pk]
     below = [unit_of(one) for one in queries.children(scope, union)[:SHOWN]]
-    return render(request, "desk/parts/units.html", {"unit": unit, "homes": homes, "above": above, "below": below})
+    return render(
+        request, "desk/parts/units.html", {"unit": unit, "homes": homes, "above": above, "below": below}
+    )

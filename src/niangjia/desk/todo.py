@@ -19,7 +19,12 @@ from .frame import actor_of
 
 WATCHERS = {Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR}
 CARD, LATE_SHOWN = 8, 200
-TABS = (("all", _("All")), ("overdue", _("Overdue")), ("soon", _("Due soon")), ("open", _("Later, or no date")))
+TABS = (
+    ("all", _("All")),
+    ("overdue", _("Overdue")),
+    ("soon", _("Due soon")),
+    ("open", _("Later, or no date")),
+)
 
 
 @dataclass
@@ -85,6 +90,13 @@ def page(request: HttpRequest) -> HttpResponse:
         {"code": code, "label": label, "count": len(chosen(items, code))} for code, label in TABS
     ]
     watching = bool(actor_of(request).roles) and actor_of(request).roles <= WATCHERS
-    return render(request, "desk/todo.html", {
-        "items": chosen(items, tab), "tabs": tabs, "tab": tab, "watching": watching,
-    })
+    return render(
+        request,
+        "desk/todo.html",
+        {
+            "items": chosen(items, tab),
+            "tabs": tabs,
+            "tab": tab,
+            "watching": watching,
+        },
+    )

@@ -48,9 +48,17 @@ def explorer(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     tops = [top for top in queries.tops(scope) if top.is_open or top.closed_on > day]
     inner = found(scope, words, day) if words else opened(scope, tops, day)
-    return render(request, "desk/tree.html", {
-        "day": day, "past": day != clock.today(), "words": words, "tops": tops, "inner": inner,
-    })
+    return render(
+        request,
+        "desk/tree.html",
+        {
+            "day": day,
+            "past": day != clock.today(),
+            "words": words,
+            "tops": tops,
+            "inner": inner,
+        },
+    )
 
 
 @needs("records.view")
@@ -81,7 +89,10 @@ def below(scope: Scope, union: Union, day: date) -> list[Union]:
 def nodes(scope: Scope, unions: Iterable[Union], day: date) -> list[Node]:
     """Unions with their counts on a day."""
     kept = list(unions)
-    return [Node(union, below_it, people) for union, below_it, people in zip(kept, *counts(kept, day), strict=True)]
+    return [
+        Node(union, below_it, people)
+        for union, below_it, people in zip(kept, *counts(kept, day), strict=True)
+    ]
 
 
 def opened(scope: Scope, tops: list[Union], day: date) -> SafeString:
@@ -96,7 +107,9 @@ def found(scope: Scope, words: str, day: date) -> SafeString:
     """The matching unions, nested under what stands above them, everything open."""
     matches = queries.search_unions(scope, words, SEARCH_LIMIT)
     if not matches:
-        return format_html('<li class="nj-hit-note">{}</li>', _("No union matches. Try part of the name or its initials."))
+        return format_html(
+            '<li class="nj-hit-note">{}</li>', _("No union matches. Try part of the name or its initials.")
+        )
     paths = queries.ancestors(union.path for union in matches)
     rows = list(Union.objects.within(scope).filter(path__in=paths).order_by("path"))
     wanted = {union.pk for union in matches}
@@ -122,7 +135,6 @@ def items(made: Iterable[Node]) -> SafeString:
     if not text:
         return format_html('<li class="nj-hit-note">{}</li>', _("No unions below this one."))
     return mark_safe(text)  # made of escaped parts
-
 
 
 def item(node: Node, inner: SafeString | None = None, *, hit: bool = False) -> SafeString:

@@ -83,7 +83,10 @@ def bar(share: Number | None, kind: str = "", mark: Number | None = None, extra:
     return format_html(
         '<svg class="nj-bar {} {}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="track" width="100" height="6"/><rect class="fill" width="{}" height="6"/>{}</svg>',
-        f"is-{kind}" if kind else "", extra, f"{width:.2f}", tick,
+        f"is-{kind}" if kind else "",
+        extra,
+        f"{width:.2f}",
+        tick,
     )
 
 
@@ -110,8 +113,9 @@ def due(day: date | datetime | None, done: bool = False) -> dict[str, Any]:
 
 
 @register.inclusion_tag("desk/parts/empty.html")
-def empty(title: Any, text: Any = "", icon: str = "inbox", link: str = "", label: Any = "",
-          small: bool = False) -> dict[str, Any]:
+def empty(
+    title: Any, text: Any = "", icon: str = "inbox", link: str = "", label: Any = "", small: bool = False
+) -> dict[str, Any]:
     """An empty state that says what would stand here and how to begin."""
     return {"title": title, "text": text, "icon": icon, "link": link, "label": label, "small": small}
 

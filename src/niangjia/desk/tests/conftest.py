@@ -36,8 +36,17 @@ def make_union(name: str, kind: str, level: int, parent: Union | None, founded: 
     """A union hung where it belongs, with its standing."""
     path, depth = tree.take_path(parent)
     pinyin, initials = spell(name, person=False)
-    made = Union(name=name, kind=kind, level=level, parent=parent, path=path, depth=depth, founded_on=founded,
-                 pinyin=pinyin, initials=initials)
+    made = Union(
+        name=name,
+        kind=kind,
+        level=level,
+        parent=parent,
+        path=path,
+        depth=depth,
+        founded_on=founded,
+        pinyin=pinyin,
+        initials=initials,
+    )
     made.save(force_insert=True)
     Placement(union=made, parent=parent, valid_from=founded).save(force_insert=True)
     Standing(union=made, kind=kind, level=level, valid_from=founded).save(force_insert=True)
@@ -47,10 +56,19 @@ def make_union(name: str, kind: str, level: int, parent: Union | None, founded: 
 def make_member(name: str, phone: str, union: Union, on: date) -> Person:
     """A person who joined on a day."""
     pinyin, initials = spell(name)
-    person = Person(name=name, pinyin=pinyin, initials=initials, sex=Sex.FEMALE, phone_sealed=crypto.seal(phone),
-                    phone_digest=crypto.digest("phone", phone), phone_tail_digest=crypto.digest("tail", phone[-4:]))
+    person = Person(
+        name=name,
+        pinyin=pinyin,
+        initials=initials,
+        sex=Sex.FEMALE,
+        phone_sealed=crypto.seal(phone),
+        phone_digest=crypto.digest("phone", phone),
+        phone_tail_digest=crypto.digest("tail", phone[-4:]),
+    )
     person.save(force_insert=True)
-    Membership(person=person, union=union, valid_from=on, joined_on=on, sex=Sex.FEMALE).save(force_insert=True)
+    Membership(person=person, union=union, valid_from=on, joined_on=on, sex=Sex.FEMALE).save(
+        force_insert=True
+    )
     MembershipEvent(person=person, union=union, type=ChangeType.JOIN, on=on).save(force_insert=True)
     return person
 
@@ -62,8 +80,10 @@ def town(db: None) -> Town:
     east = make_union("东村工会联合会", UnionKind.LEAGUE, Level.VILLAGE, head)
     west = make_union("西村工会联合会", UnionKind.LEAGUE, Level.VILLAGE, head)
     factory = make_union("恒信机械厂工会委员会", UnionKind.SINGLE, Level.GRASSROOTS, east)
-    people = [make_member(name, phone, factory, date(2024, 5, 1))
-              for name, phone in (("王丽", "19900000001"), ("张伟", "19900000002"), ("李静", "19900008888"))]
+    people = [
+        make_member(name, phone, factory, date(2024, 5, 1))
+        for name, phone in (("王丽", "19900000001"), ("张伟", "19900000002"), ("李静", "19900008888"))
+    ]
     return Town(head, east, west, factory, people)
 
 
@@ -76,7 +96,9 @@ def account(town: Town) -> Callable[..., Account]:
         made.set_password(PASSWORD)
         made.save(force_insert=True)
         if union is not None:
-            RoleAssignment(account=made, role=role, union=union, valid_from=date(2020, 1, 1)).save(force_insert=True)
+            RoleAssignment(account=made, role=role, union=union, valid_from=date(2020, 1, 1)).save(
+                force_insert=True
+            )
         return made
 
     return make

@@ -116,7 +116,9 @@ def test_a_form_survives_the_end_of_the_session(page: Page, live_server, chair):
     expect(page.locator("#nj-messages")).to_contain_text("已恢复")
 
 
-def test_a_draft_is_not_for_another_account(page: Page, live_server, chair, town: Town, account: Callable[..., Account]):
+def test_a_draft_is_not_for_another_account(
+    page: Page, live_server, chair, town: Town, account: Callable[..., Account]
+):
     account("other", Role.CHAIR, town.town)
     sign_in(page, live_server.url, "chair")
     page.goto(f"{live_server.url}/l/organizing/unions/new/")

@@ -27,8 +27,14 @@ def work(town, account: Callable[..., Account], monkeypatch: pytest.MonkeyPatch)
     """A town specialist, and a firm with a union that has no members yet."""
     monkeypatch.setenv("NIANGJIA_TODAY", "2026-06-30")
     firm = units.create_employer(area=town.town, name=FIRM, by=SYSTEM)
-    units.create_union(parent=town.town, name=f"{FIRM}工会", kind=UnionKind.SINGLE, founded_on=date(2016, 1, 1),
-                       by=SYSTEM, employers=[firm])
+    units.create_union(
+        parent=town.town,
+        name=f"{FIRM}工会",
+        kind=UnionKind.SINGLE,
+        founded_on=date(2016, 1, 1),
+        by=SYSTEM,
+        employers=[firm],
+    )
     return account("town", Role.SPECIALIST, town.town)
 
 

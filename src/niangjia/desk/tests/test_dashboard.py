@@ -17,7 +17,9 @@ def test_the_own_unit_comes_first(cadre, town):
 
 
 def test_another_unit_of_the_range_and_back(cadre, town):
-    assert "<h1>东村工会联合会</h1>" in cadre.get(f"/dashboard/?unit={to_text(town.east.pk)}").content.decode()
+    assert (
+        "<h1>东村工会联合会</h1>" in cadre.get(f"/dashboard/?unit={to_text(town.east.pk)}").content.decode()
+    )
     assert "<h1>东村工会联合会</h1>" in cadre.get("/dashboard/").content.decode()
 
 
@@ -35,7 +37,14 @@ def test_a_past_day_offers_both_trees(cadre, town):
 
 @pytest.mark.parametrize(
     ("change", "good", "tone"),
-    [(0.1, True, "good"), (-0.1, True, "bad"), (0.1, False, "bad"), (-0.1, False, "good"), (0.1, None, ""), (0.0, True, "")],
+    [
+        (0.1, True, "good"),
+        (-0.1, True, "bad"),
+        (0.1, False, "bad"),
+        (-0.1, False, "good"),
+        (0.1, None, ""),
+        (0.0, True, ""),
+    ],
 )
 def test_the_colour_of_a_change(change, good, tone):
     assert tags.yoy(change, "%", good)["tone"] == tone

@@ -68,10 +68,14 @@ class HandOverForm(forms.Form):
         super().__init__(data)
         scope = narrowed(actor, "access.handover")
         successors = accounts(scope).filter(is_active=True).exclude(pk=leaver.pk).order_by("name", "username")
-        roles = RoleAssignment.objects.filter(account=leaver, valid_to__gt=clock.today()).select_related("union")
+        roles = RoleAssignment.objects.filter(account=leaver, valid_to__gt=clock.today()).select_related(
+            "union"
+        )
         mine = roles if scope.everything else roles.filter(scope.q("union__path"))
         fields: dict[str, Any] = self.fields
         fields["successor"].queryset, fields["assignments"].queryset = successors, mine
         fields["successor"].label_from_instance = lambda account: f"{account} ({account.username})"
-        fields["assignments"].label_from_instance = lambda a: f"{a.get_role_display()} · {a.union or _('everywhere')}"
+        fields["assignments"].label_from_instance = lambda a: (
+            f"{a.get_role_display()} · {a.union or _('everywhere')}"
+        )
         self.initial = {"on": clock.today(), "assignments": list(mine)}

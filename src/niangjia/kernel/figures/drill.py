@@ -27,7 +27,11 @@ def record_of(item: Indicator) -> Record | None:
 
 def about_person(column: Column) -> bool:
     """Whether a column tells who somebody is."""
-    return column.personal or column.sealed or any(path.startswith("person") for path in (column.path, *column.follows()))
+    return (
+        column.personal
+        or column.sealed
+        or any(path.startswith("person") for path in (column.path, *column.follows()))
+    )
 
 
 @dataclass
@@ -59,7 +63,9 @@ class Drill(Listing):
 
     @property
     def total(self) -> int:
-        return super().total if self.narrowed or self.behind.indicator.rows_from.shown_as else self.behind.listed
+        return (
+            super().total if self.narrowed or self.behind.indicator.rows_from.shown_as else self.behind.listed
+        )
 
     @cached_property
     def strangers(self) -> set[int]:
@@ -67,7 +73,9 @@ class Drill(Listing):
         if not self._personal:
             return set()
         ids = {row.person_id for row in self.rows}
-        return ids - set(Person.objects.within(self.actor.scope).filter(pk__in=ids).values_list("pk", flat=True))
+        return ids - set(
+            Person.objects.within(self.actor.scope).filter(pk__in=ids).values_list("pk", flat=True)
+        )
 
     @property
     def _personal(self) -> bool:

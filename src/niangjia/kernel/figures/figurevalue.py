@@ -142,7 +142,9 @@ class FigureValue:
         return address("figures:figure", self.code, self.query)
 
 
-def query_of(union_id: int, moment: Moment, period: bool, tree: str = "then", level: str = "all") -> dict[str, str]:
+def query_of(
+    union_id: int, moment: Moment, period: bool, tree: str = "then", level: str = "all"
+) -> dict[str, str]:
     """A question as address parameters: unit, day, first and last of a period, hung, own."""
     found = {"unit": to_text(union_id), "day": moment.on.isoformat()}
     if period:

@@ -46,14 +46,28 @@ def standard() -> list[Indicator]:
 
 
 @action("figures.open_return", ability="figures.report", at=lambda kw: kw["union"])
-def open_return(*, by: Actor, act: Act, union: Union, title: str, period: Period, codes: Iterable[str] = (),
-                due_on: date | None = None) -> Return:
+def open_return(
+    *,
+    by: Actor,
+    act: Act,
+    union: Union,
+    title: str,
+    period: Period,
+    codes: Iterable[str] = (),
+    due_on: date | None = None,
+) -> Return:
     """A draft with one line per indicator (all official ones where none are named), filled from the ledgers."""
     if Return._base_manager.filter(union=union, title=title, first=period.first, last=period.last).exists():
-        raise Refusal(_("This return is already there."), where=_("Title"), remedy=_("Open it and go on there."))
-    made = act.create(Return(union=union, title=title.strip(), first=period.first, last=period.last, due_on=due_on))
+        raise Refusal(
+            _("This return is already there."), where=_("Title"), remedy=_("Open it and go on there.")
+        )
+    made = act.create(
+        Return(union=union, title=title.strip(), first=period.first, last=period.last, due_on=due_on)
+    )
     chosen = [indicator(code) for code in codes] or standard()
-    act.bulk_create(ReturnLine, [ReturnLine(of=made, indicator=item.code, place=n) for n, item in enumerate(chosen)])
+    act.bulk_create(
+        ReturnLine, [ReturnLine(of=made, indicator=item.code, place=n) for n, item in enumerate(chosen)]
+    )
     return made
 
 
@@ -74,27 +88,44 @@ def submit_return(*, by: Actor, act: Act, held: Return, version: int | None = No
     """Freeze the value and row ids of every line. Refused while a cross-check finds an error; warnings are kept."""
     _still_open(held)
     if held.last > clock.today():
-        raise Refusal(_("The period has not ended yet."), where=_("Period"), remedy=_("Submit it after the last day."))
+        raise Refusal(
+            _("The period has not ended yet."), where=_("Period"), remedy=_("Submit it after the last day.")
+        )
     with steady():
         lines = freeze(held)
         findings = examine(held, lines)
     errors = [f for f in findings if not f.passed and f.severity == Severity.ERROR]
     if errors:
         raise Refusal(
-            _("The cross-checks found errors: %(faults)s") % {"faults": " ".join(f"{f.code}: {f.faults[0]}" for f in errors)},
-            where=_("Cross-checks"), remedy=_("Mend the ledgers and submit again."))
+            _("The cross-checks found errors: %(faults)s")
+            % {"faults": " ".join(f"{f.code}: {f.faults[0]}" for f in errors)},
+            where=_("Cross-checks"),
+            remedy=_("Mend the ledgers and submit again."),
+        )
     act.bulk_update(ReturnLine, lines, ["value", "previous", "source", "rows", "row_ids"])
-    for reminder in Reminder._base_manager.filter(union=held.union, answered_at__isnull=True, first__lte=held.last,
-                                                  last__gte=held.first):
+    for reminder in Reminder._base_manager.filter(
+        union=held.union, answered_at__isnull=True, first__lte=held.last, last__gte=held.first
+    ):
         act.update(reminder, answered_at=clock.now())
     if held.corrects is not None:
         act.update(held.corrects, state=ReturnState.REPLACED)
-    return act.update(held, version, state=ReturnState.SUBMITTED, submitted_at=clock.now(), submitted_by=by.name,
-                      faults=[as_json(f) for f in findings if not f.passed])
+    return act.update(
+        held,
+        version,
+        state=ReturnState.SUBMITTED,
+        submitted_at=clock.now(),
+        submitted_by=by.name,
+        faults=[as_json(f) for f in findings if not f.passed],
+    )
 
 
 def as_json(finding: Finding) -> dict[str, Any]:
-    return {"code": finding.code, "says": finding.says, "severity": finding.severity, "faults": list(finding.faults)}
+    return {
+        "code": finding.code,
+        "says": finding.says,
+        "severity": finding.severity,
+        "faults": list(finding.faults),
+    }
 
 
 def ask_of(held: Return) -> Ask:
@@ -159,11 +190,23 @@ def correct_return(*, by: Actor, act: Act, held: Return, why: str) -> Return:
         raise Refusal(_("Only a submitted return is corrected; this one is still open."))
     if not why.strip():
         raise Refusal(_("Say what was wrong."), where=_("Reason"))
-    made = act.create(Return(union=held.union, title=held.title, first=held.first, last=held.last, due_on=held.due_on,
-                             revision=held.revision + 1, corrects=held, note=why.strip()))
+    made = act.create(
+        Return(
+            union=held.union,
+            title=held.title,
+            first=held.first,
+            last=held.last,
+            due_on=held.due_on,
+            revision=held.revision + 1,
+            corrects=held,
+            note=why.strip(),
+        )
+    )
     lines = ReturnLine._base_manager.filter(of=held).order_by("place")
-    act.bulk_create(ReturnLine, [
-        ReturnLine(of=made, indicator=line.indicator, place=line.place, note=line.note) for line in lines])
+    act.bulk_create(
+        ReturnLine,
+        [ReturnLine(of=made, indicator=line.indicator, place=line.place, note=line.note) for line in lines],
+    )
     return made
 
 
@@ -199,7 +242,9 @@ def beside(held: Return) -> list[LineNow]:
         if not item.computed and held.state not in OPEN:
             then, today = set(unpack(bytes(line.row_ids))), set(row_ids(ask, item, held.union))
             late, gone = today - then, then - today
-        found.append(LineNow(line, item, ask.number(item, held.union.pk), tuple(sorted(late)), tuple(sorted(gone))))
+        found.append(
+            LineNow(line, item, ask.number(item, held.union.pk), tuple(sorted(late)), tuple(sorted(gone)))
+        )
     return found
 
 

@@ -14,11 +14,20 @@ from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.records.export import MEDIA, safe, sheet_name, write_cell
 
 
-def respond(title: str, heads: Sequence[Any], rows: Iterable[Sequence[Any]], *, by: Actor, subject: str,
-            detail: dict[str, Any]) -> FileResponse:
+def respond(
+    title: str,
+    heads: Sequence[Any],
+    rows: Iterable[Sequence[Any]],
+    *,
+    by: Actor,
+    subject: str,
+    detail: dict[str, Any],
+) -> FileResponse:
     """The table as a download; an empty cell for None."""
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     formats = {"day": book.add_format({"num_format": "yyyy-mm-dd"}), "moment": book.add_format()}
     sheet = book.add_worksheet(sheet_name(title))
     sheet.freeze_panes(1, 0)
@@ -34,4 +43,6 @@ def respond(title: str, heads: Sequence[Any], rows: Iterable[Sequence[Any]], *, 
     log_access("export", by, subject, rows=count, **detail)
     target.seek(0)
     name = re.sub(r'[\\/:*?"<>|]', " ", title)
-    return FileResponse(target, as_attachment=True, filename=f"{name}-{clock.today():%Y%m%d}.xlsx", content_type=MEDIA)
+    return FileResponse(
+        target, as_attachment=True, filename=f"{name}-{clock.today():%Y%m%d}.xlsx", content_type=MEDIA
+    )

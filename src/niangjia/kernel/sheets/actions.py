@@ -46,8 +46,12 @@ def form_of(batch: Batch) -> Form:
 @action("sheets.receive_file", ability="sheets.import")
 def receive_file(*, by: Actor, act: Act, source: Path | Iterable[bytes], filename: str) -> Batch:
     """Take an upload in. Nothing is read yet."""
-    batch = Batch(filename=Path(filename).name[:200], account_id=by.account_id, account_name=by.name,
-                  path=min(by.scope.paths, default=""))
+    batch = Batch(
+        filename=Path(filename).name[:200],
+        account_id=by.account_id,
+        account_name=by.name,
+        path=min(by.scope.paths, default=""),
+    )
     staging = Staging(batch.pk)
     target = staging.receive(source, filename)
     digest = hashlib.sha256()
@@ -81,8 +85,14 @@ def candidates(by: Actor, wanted: str) -> Sequence[Form]:
 @action("sheets.judge_file", ability="sheets.import")
 def note_judgement(*, by: Actor, act: Act, batch: Batch, summary: Summary) -> None:
     counts = {k: v for k, v in summary.counts.items() if v}
-    act.update(batch, state=BatchState.JUDGED, form=summary.form, verdict=summary.verdict, rows=summary.rows,
-               counts=counts)
+    act.update(
+        batch,
+        state=BatchState.JUDGED,
+        form=summary.form,
+        verdict=summary.verdict,
+        rows=summary.rows,
+        counts=counts,
+    )
 
 
 def decide(batch: Batch, answers: dict[str, Any], by: Actor) -> Summary:
@@ -117,14 +127,18 @@ def write_batch(batch: Batch, by: Actor, *, leave_faulty: bool = False, keep_fol
         if not keep_folder:
             staging.discard()
         return batch
-    raise Refusal(_("The ledgers are being changed by others at this moment."), remedy=_("Try again in a minute."))
+    raise Refusal(
+        _("The ledgers are being changed by others at this moment."), remedy=_("Try again in a minute.")
+    )
 
 
 def _judge_again(batch: Batch, by: Actor, before: dict[str, Any]) -> None:
     after = judge_batch(batch, by)
     if after.counts.get(REFUSE, 0) > before["counts"].get(REFUSE, 0):
-        raise Refusal(_("Meanwhile others changed the ledgers, and some rows no longer fit."),
-                      remedy=_("Look at the faults and write again."))
+        raise Refusal(
+            _("Meanwhile others changed the ledgers, and some rows no longer fit."),
+            remedy=_("Look at the faults and write again."),
+        )
 
 
 def _ready(batch: Batch, staging: Staging, leave_faulty: bool) -> dict[str, Any]:
@@ -135,16 +149,22 @@ def _ready(batch: Batch, staging: Staging, leave_faulty: bool) -> dict[str, Any]
     if batch.state != BatchState.JUDGED or summary is None or not batch.form:
         raise Refusal(_("This file has not been checked yet."), remedy=_("Check it first."))
     if not leave_faulty and summary["counts"].get(REFUSE):
-        raise Refusal(_("%(n)d rows have faults, so nothing was written.") % {"n": summary["counts"][REFUSE]},
-                      remedy=_("Mend the marked cells and send the file again, or write the good rows only."))
+        raise Refusal(
+            _("%(n)d rows have faults, so nothing was written.") % {"n": summary["counts"][REFUSE]},
+            remedy=_("Mend the marked cells and send the file again, or write the good rows only."),
+        )
     if not leave_faulty and (open_questions := staging.count("verdict = 'queue' AND ask <> ''")):
-        raise Refusal(_("%(n)d rows wait for an answer of yours.") % {"n": open_questions},
-                      remedy=_("Answer the questions, or write the other rows only."))
+        raise Refusal(
+            _("%(n)d rows wait for an answer of yours.") % {"n": open_questions},
+            remedy=_("Answer the questions, or write the other rows only."),
+        )
     return dict(summary)
 
 
 @action("sheets.write_batch", ability="sheets.import")
-def _write(*, by: Actor, act: Act, batch: Batch, writer: Writer, expected: list[int], topics: Sequence[str]) -> None:
+def _write(
+    *, by: Actor, act: Act, batch: Batch, writer: Writer, expected: list[int], topics: Sequence[str]
+) -> None:
     # The lock on the version rows keeps other writers of these tables out until this transaction ends.
     list(DataVersion.objects.select_for_update().filter(topic__in=topics).order_by("topic"))
     if list(versions.versions(topics)) != expected:
@@ -170,7 +190,9 @@ def undo_batch(batch: Batch, by: Actor) -> Batch:
 def _undo(*, by: Actor, act: Act, batch: Batch) -> None:
     undo = form_of(batch).undo(batch, by)
     undo.run(act)
-    act.facts.update({"file": batch.filename, "form": batch.form, "undone": undo.undone, "left": len(undo.kept)})
+    act.facts.update(
+        {"file": batch.filename, "form": batch.form, "undone": undo.undone, "left": len(undo.kept)}
+    )
     act.update(batch, state=BatchState.UNDONE, undone_at=clock.now(), kept=undo.kept[:2000])
 
 

@@ -69,7 +69,9 @@ def _parts(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
         yield part
 
 
-def found(queryset: Any, column: str, keys: Sequence[Any], *fields: str, chunk: int = 900) -> Iterator[tuple[Any, ...]]:
+def found(
+    queryset: Any, column: str, keys: Sequence[Any], *fields: str, chunk: int = 900
+) -> Iterator[tuple[Any, ...]]:
     """`values_list(*fields)` of rows whose `column` is among many keys, asked a few hundred at a time."""
     for start in range(0, len(keys), chunk):
         yield from queryset.filter(**{f"{column}__in": keys[start : start + chunk]}).values_list(*fields)

@@ -30,7 +30,9 @@ class Bad:
 
 Parser = Callable[[Cell], Any]
 _EPOCH = date(1899, 12, 30)
-_DATE = re.compile(r"^(\d{4})\s*[-/.年．。、]\s*(\d{1,2})\s*[-/.月．。、]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$")
+_DATE = re.compile(
+    r"^(\d{4})\s*[-/.年．。、]\s*(\d{1,2})\s*[-/.月．。、]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?$"
+)
 _PACKED = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _MONTH = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$")
 _SCIENTIFIC = re.compile(r"^\d(?:\.\d+)?[eE]\+?\d{1,2}$")
@@ -150,8 +152,10 @@ def precision_lost(value: Cell) -> bool:
 def _lost() -> Bad:
     return Bad(
         "precision_lost",
-        _("the spreadsheet stored this number as a value and lost its last digits; set the column to “text”, "
-          "then type the number again"),
+        _(
+            "the spreadsheet stored this number as a value and lost its last digits; set the column to “text”, "
+            "then type the number again"
+        ),
     )
 
 
@@ -180,13 +184,20 @@ def identity_number(value: Cell) -> str | Bad:
 
 def _looks_right(number: str) -> bool:
     """The quick way for nearly every number of a roll."""
-    return (len(number) == 18 and number.isascii() and number[:17].isdigit() and number[17] == check_digit(number)
-            and birth_of(number) is not None)
+    return (
+        len(number) == 18
+        and number.isascii()
+        and number[:17].isdigit()
+        and number[17] == check_digit(number)
+        and birth_of(number) is not None
+    )
 
 
 def _bad_identity(shown: str) -> Bad:
     if len(shown) != 18:
-        return Bad("id_format", _("an identity number has 18 characters; this one has %(n)s"), {"n": len(shown)})
+        return Bad(
+            "id_format", _("an identity number has 18 characters; this one has %(n)s"), {"n": len(shown)}
+        )
     return Bad("id_format", _("an identity number holds 17 digits and a check character"))
 
 
@@ -215,7 +226,13 @@ def sex_of(number: str) -> int:
 
 def mobile(value: Cell) -> str | Bad:
     """An 11-digit mobile number; +86, blanks and dashes are dropped."""
-    if isinstance(value, str) and len(value) == 11 and value.isascii() and value.isdigit() and value[0] == "1":
+    if (
+        isinstance(value, str)
+        and len(value) == 11
+        and value.isascii()
+        and value.isdigit()
+        and value[0] == "1"
+    ):
         return value
     if precision_lost(value):
         return _lost()
@@ -235,7 +252,9 @@ def phone(value: Cell) -> str | Bad:
     shown = re.sub(r"[\s()（）]", "", unicodedata.normalize("NFKC", _digits(value)))
     if re.fullmatch(r"(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,6})?", shown):
         return shown
-    return Bad("phone_format", _("a mobile number of 11 digits or a landline such as 0898-12345678 is expected"))
+    return Bad(
+        "phone_format", _("a mobile number of 11 digits or a landline such as 0898-12345678 is expected")
+    )
 
 
 def _digits(value: Cell) -> str:
@@ -252,9 +271,16 @@ def uscc(value: Cell) -> str | Bad:
         return _lost()
     shown = unicodedata.normalize("NFKC", str(value)).replace(" ", "").replace("-", "").upper()
     if len(shown) != 18:
-        return Bad("uscc_format", _("a unified social credit code has 18 characters; this one has %(n)s"), {"n": len(shown)})
+        return Bad(
+            "uscc_format",
+            _("a unified social credit code has 18 characters; this one has %(n)s"),
+            {"n": len(shown)},
+        )
     if any(character not in _USCC for character in shown):
-        return Bad("uscc_format", _("a unified social credit code holds digits and capitals other than I, O, S, V, Z"))
+        return Bad(
+            "uscc_format",
+            _("a unified social credit code holds digits and capitals other than I, O, S, V, Z"),
+        )
     total = sum(_USCC.index(c) * w for c, w in zip(shown, _USCC_WEIGHTS, strict=False))
     if _USCC[(31 - total % 31) % 31] != shown[17]:
         return Bad("uscc_checksum", _("the check character does not fit: at least one character is wrong"))

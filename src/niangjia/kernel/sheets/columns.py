@@ -18,14 +18,18 @@ def code(codes: CodeList, *, number: bool = False) -> Parser:
         shown = _text_of(value)
         found = codes.lookup(shown) or codes.lookup(shown.lstrip("0123456789.、 "))
         if found is None:
-            return Bad("not_in_list", _("“%(value)s” is not in the list; allowed: %(allowed)s"),
-                       {"value": shown, "allowed": allowed})
+            return Bad(
+                "not_in_list",
+                _("“%(value)s” is not in the list; allowed: %(allowed)s"),
+                {"value": shown, "allowed": allowed},
+            )
         return int(found) if number else found
 
     return parse
 
 
-def coded(key: str, label: str, codes: CodeList, *, number: bool = False, offer: tuple[str, ...] = (),
-          **more: Any) -> SheetColumn:
+def coded(
+    key: str, label: str, codes: CodeList, *, number: bool = False, offer: tuple[str, ...] = (), **more: Any
+) -> SheetColumn:
     """A column whose cells come from a list; `offer`: labels of the template's dropdown, all when not given."""
     return SheetColumn(key, label, code(codes, number=number), labels=offer or tuple(codes.labels()), **more)

@@ -11,8 +11,13 @@ import xlsxwriter
 from niangjia.kernel.audit.recorder import log_access
 from niangjia.kernel.base.actors import Actor
 
-SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,
-        "nan_inf_to_errors": True}
+SAFE = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+    "nan_inf_to_errors": True,
+}
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -21,7 +26,9 @@ def xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {**SAFE, "constant_memory": True})
     sheet = book.add_worksheet(sheet_name(title))
-    head = book.add_format({"bold": True, "bg_color": "#F1EDE7", "border": 1, "text_wrap": True, "valign": "vcenter"})
+    head = book.add_format(
+        {"bold": True, "bg_color": "#F1EDE7", "border": 1, "text_wrap": True, "valign": "vcenter"}
+    )
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     for column, heading in enumerate(headings):
         sheet.write_string(0, column, str(heading), head)

@@ -49,8 +49,15 @@ def marked(staging: Staging, form: Form) -> bytes:
     return out.getvalue()
 
 
-def _row(sheet: Any, number: int, left: int, row: tuple[Any, ...], judged: Judged | None, table: dict[str, Any],
-         styles: dict[str, Any]) -> None:
+def _row(
+    sheet: Any,
+    number: int,
+    left: int,
+    row: tuple[Any, ...],
+    judged: Judged | None,
+    table: dict[str, Any],
+    styles: dict[str, Any],
+) -> None:
     for at, value in enumerate(row):
         shown = str(value) if isinstance(value, float) and abs(value) >= 1e15 else value
         put(sheet, number - 1, left + at, shown)
@@ -72,8 +79,15 @@ def _row(sheet: Any, number: int, left: int, row: tuple[Any, ...], judged: Judge
 
 def _list(book: Any, form: Form, faulty: list[Judged], head: Any) -> None:
     sheet = book.add_worksheet(_LIST)
-    for at, (heading, width) in enumerate(((_("Sheet"), 14), (_("Row"), 8), (_("Column"), 24), (_("Kind"), 10),
-                                           (_("What is wrong, and what would be right"), 80))):
+    for at, (heading, width) in enumerate(
+        (
+            (_("Sheet"), 14),
+            (_("Row"), 8),
+            (_("Column"), 24),
+            (_("Kind"), 10),
+            (_("What is wrong, and what would be right"), 80),
+        )
+    ):
         sheet.write_string(0, at, heading, head)
         sheet.set_column(at, at, width)
     line = 1

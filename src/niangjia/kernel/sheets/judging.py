@@ -141,7 +141,9 @@ def judge(staging: Staging, path: Path, forms: Sequence[Form], by: Actor, batch_
 class _Run:
     """One reading of one file."""
 
-    def __init__(self, staging: Staging, rows: Writing, forms: Sequence[Form], by: Actor, batch_id: int) -> None:
+    def __init__(
+        self, staging: Staging, rows: Writing, forms: Sequence[Form], by: Actor, batch_id: int
+    ) -> None:
         self.staging, self.out, self.forms, self.by, self.batch_id = staging, rows, list(forms), by, batch_id
         self.form: Form | None = None
         self.judge: Judge | None = None
@@ -233,11 +235,18 @@ class _Sheet:
     def _introduce(self, table: Table) -> None:
         found = self.run.summary
         found.tables[self.start.name] = {
-            "header": list(table.header), "left": self.start.left, "places": table.places, "labels": table.labels,
+            "header": list(table.header),
+            "left": self.start.left,
+            "places": table.places,
+            "labels": table.labels,
         }
         if table.unknown:
-            message = _("Sheet “%(sheet)s”: these columns are not part of the form and were left out: %(columns)s.")
-            found.messages.append((message, {"sheet": self.start.name, "columns": "、".join(table.unknown[:20])}))
+            message = _(
+                "Sheet “%(sheet)s”: these columns are not part of the form and were left out: %(columns)s."
+            )
+            found.messages.append(
+                (message, {"sheet": self.start.name, "columns": "、".join(table.unknown[:20])})
+            )
 
     def _judge(self, numbers: list[int], rows: list[tuple[Cell, ...]]) -> None:
         run, sieve = self.run, self.sieve
@@ -259,7 +268,9 @@ class _Sheet:
         run.staging.report("reading", run.summary.rows)
 
     def _skip(self, number: int, reason: str) -> Judged:
-        return Judged(self.start.name, number, SKIP, warnings=[Finding("", f"skipped_{reason}", _SKIPPED[reason])])
+        return Judged(
+            self.start.name, number, SKIP, warnings=[Finding("", f"skipped_{reason}", _SKIPPED[reason])]
+        )
 
     def _chunk(self, numbers: list[int], rows: list[tuple[Cell, ...]], places: list[int]) -> Chunk:
         assert self.table
@@ -301,6 +312,8 @@ def opened(chunk: Chunk, labels: Iterable[str | None]) -> list[Judged]:
     if not faults and not warnings:
         return [Judged(sheet, n, "", label or "") for n, label in zip(chunk.numbers, labels, strict=True)]
     return [
-        Judged(sheet, n, REFUSE if i in faults else "", label or "", None, faults.get(i, []), warnings.get(i, []))
+        Judged(
+            sheet, n, REFUSE if i in faults else "", label or "", None, faults.get(i, []), warnings.get(i, [])
+        )
         for i, (n, label) in enumerate(zip(chunk.numbers, labels, strict=True))
     ]

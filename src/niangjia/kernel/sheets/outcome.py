@@ -17,7 +17,9 @@ def line(form: Form, judged: Judged) -> dict[str, Any]:
     """One data row: {"sheet", "row", "verdict", "faults": [{"column", "kind", "message"}], "warnings": [...]}.
     Columns are named by their official headings; "" means the row as a whole."""
     return {
-        "sheet": judged.sheet, "row": judged.row, "verdict": judged.verdict,
+        "sheet": judged.sheet,
+        "row": judged.row,
+        "verdict": judged.verdict,
         "faults": [said(form, finding) for finding in judged.faults],
         "warnings": [said(form, finding) for finding in judged.warnings],
     }
@@ -37,13 +39,18 @@ def messages(summary: Summary | dict[str, Any]) -> list[str]:
     """Sentences about the whole file, the refusal first."""
     held = summary["messages"] if isinstance(summary, dict) else summary.messages
     why = refused(summary)
-    return ([str(why)] if why else []) + [in_language(text) % facts if facts else in_language(text) for text, facts in held]
+    return ([str(why)] if why else []) + [
+        in_language(text) % facts if facts else in_language(text) for text, facts in held
+    ]
 
 
 def closing(filename: str, summary: Summary) -> dict[str, Any]:
     """The closing line: {"file", "verdict", "form", "rows", "messages", "counts"}; rows leaves out skipped lines."""
     return {
-        "file": filename, "verdict": summary.verdict, "form": summary.form,
-        "rows": sum(n for verdict, n in summary.counts.items() if verdict != SKIP), "messages": messages(summary),
+        "file": filename,
+        "verdict": summary.verdict,
+        "form": summary.form,
+        "rows": sum(n for verdict, n in summary.counts.items() if verdict != SKIP),
+        "messages": messages(summary),
         "counts": summary.counts,
     }

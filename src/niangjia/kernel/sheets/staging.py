@@ -101,7 +101,9 @@ class Staging:
             for number in [n for (n,) in db.execute("SELECT n FROM part ORDER BY n")]:
                 yield from _open(db, number)
 
-    def some(self, where: str, args: tuple[Any, ...] = (), *, limit: int = 100, offset: int = 0) -> list[Judged]:
+    def some(
+        self, where: str, args: tuple[Any, ...] = (), *, limit: int = 100, offset: int = 0
+    ) -> list[Judged]:
         """A page of rows in file order; `where` over the columns of `line`."""
         with closing(self.connect()) as db:
             query = f"SELECT n FROM line WHERE {where} ORDER BY n LIMIT ? OFFSET ?"

@@ -19,7 +19,19 @@ _FOOTER = re.compile(
     r"^(填表单位|填报单位|填报人|填表人|制表人?|制表单位|单位负责人|负责人|信息采集人|采集人|审核人|复核人|经办人|联系人|"
     r"填报日期|填表日期|报送日期|制表日期|填报时间|盖章|[(（]盖章|备注[:：]|注[:：]|说明[:：]|填表说明|填报说明)"
 )
-_IGNORED = ("序号", "编号", "签名", "签字", "本人签字", "本人签名", "会员签名", "会员签字", "备注", "no", "seq")
+_IGNORED = (
+    "序号",
+    "编号",
+    "签名",
+    "签字",
+    "本人签字",
+    "本人签名",
+    "会员签名",
+    "会员签字",
+    "备注",
+    "no",
+    "seq",
+)
 _EXAMPLES = ("例", "示例", "样例", "例如", "填写示例", "范例")
 _NUMBERING = re.compile(r"^(?:[*＊]|\d{1,2}[.、．]|[(（]\d{1,2}[)）])+")
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
@@ -89,7 +101,9 @@ def _try(
     if keyed:
         below = rows[at + 1] if at + 1 < len(rows) else ()
         labels = {key: str(below[i]) if i < len(below) and below[i] else key for key, i in keyed.items()}
-        return Table(form, keyed, labels, [], (numbers[at], numbers[min(at + 1, len(rows) - 1)]), _titles(rows[:at]))
+        return Table(
+            form, keyed, labels, [], (numbers[at], numbers[min(at + 1, len(rows) - 1)]), _titles(rows[:at])
+        )
     places: dict[str, int] = {}
     labels, unknown = {}, []
     for index, shown in enumerate(_headings(rows[at : at + height])):
@@ -141,7 +155,7 @@ class Sieve:
         self.mapped = sorted(table.places.values())
 
     def reason(self, row: Row) -> str:
-        """"" for a data row, else why it is none: header, total, footer, title, blank, example, numbering."""
+        """ "" for a data row, else why it is none: header, total, footer, title, blank, example, numbering."""
         key = row[self.identity[0]] if len(row) > self.identity[0] else None
         if type(key) is str and len(key) == 18 and key[:17].isdigit() and row[0] not in _EXAMPLES:
             return ""  # nearly every row of a roll: an identity number stands where one belongs

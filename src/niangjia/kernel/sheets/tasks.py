@@ -48,7 +48,12 @@ def judge_later(batch_id: str, account_id: str, wanted: str, language: str) -> N
 
 @task()
 def write_later(batch_id: str, account_id: str, leave_faulty: bool, language: str) -> None:
-    _run(batch_id, account_id, language, lambda batch, by: actions.write_batch(batch, by, leave_faulty=leave_faulty))
+    _run(
+        batch_id,
+        account_id,
+        language,
+        lambda batch, by: actions.write_batch(batch, by, leave_faulty=leave_faulty),
+    )
 
 
 def _run(batch_id: str, account_id: str, language: str, work: Any) -> None:

@@ -34,8 +34,12 @@ def template(form: Form) -> bytes:
 
 def _head(book: Any, sheet: Any, form: Form) -> None:
     title = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
-    must = book.add_format({"bold": True, "bg_color": "#F6DEDB", "border": 1, "text_wrap": True, "align": "center"})
-    plain = book.add_format({"bold": True, "bg_color": "#F1EDE7", "border": 1, "text_wrap": True, "align": "center"})
+    must = book.add_format(
+        {"bold": True, "bg_color": "#F6DEDB", "border": 1, "text_wrap": True, "align": "center"}
+    )
+    plain = book.add_format(
+        {"bold": True, "bg_color": "#F1EDE7", "border": 1, "text_wrap": True, "align": "center"}
+    )
     sheet.merge_range(0, 0, 0, len(form.columns) - 1, form.title, title)
     sheet.set_row(0, 30)
     sheet.set_row(1, None, None, {"hidden": True})
@@ -53,7 +57,16 @@ def _dropdown(sheet: Any, lists: Any, at: int, column: SheetColumn) -> None:
         lists.write_string(row, at, label)
     letter = xlsxwriter.utility.xl_col_to_name(at)
     source = f"={_LISTS}!${letter}$1:${letter}${len(column.labels)}"
-    sheet.data_validation(3, at, 2 + ROWS, at, {
-        "validate": "list", "source": source, "error_title": "不在列表中",
-        "error_message": "请从下拉列表中选择。", "error_type": "warning",
-    })
+    sheet.data_validation(
+        3,
+        at,
+        2 + ROWS,
+        at,
+        {
+            "validate": "list",
+            "source": source,
+            "error_title": "不在列表中",
+            "error_message": "请从下拉列表中选择。",
+            "error_type": "warning",
+        },
+    )

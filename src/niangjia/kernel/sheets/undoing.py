@@ -97,11 +97,16 @@ class _Written:
         """Rows that are gone or hold other values than the batch left."""
         found: list[Key] = []
         for model, pks in self._by_model(self.left).items():
-            names = [f.attname for f in model._meta.concrete_fields if not isinstance(f, models.DateTimeField)
-                     and f.name not in _BOOKKEEPING]
+            names = [
+                f.attname
+                for f in model._meta.concrete_fields
+                if not isinstance(f, models.DateTimeField) and f.name not in _BOOKKEEPING
+            ]
             held: dict[int, dict[str, Any]] = {}
             for part in parts(pks):
-                held.update({row["pk"]: row for row in model._base_manager.filter(pk__in=part).values("pk", *names)})
+                held.update(
+                    {row["pk"]: row for row in model._base_manager.filter(pk__in=part).values("pk", *names)}
+                )
             found += [(model, pk) for pk in pks if not _same(held.get(pk), self.left[model, pk], names)]
         return found
 
@@ -112,7 +117,9 @@ class _Written:
                 other, name = relation.related_model, relation.field.attname
                 mine = {pk for (m, pk) in self.made if m is other}
                 for part in parts(pks):
-                    rows = other._base_manager.filter(**{f"{relation.field.name}__in": part}).values_list("pk", name)
+                    rows = other._base_manager.filter(**{f"{relation.field.name}__in": part}).values_list(
+                        "pk", name
+                    )
                     yield from ((model, target) for pk, target in rows if pk not in mine)
 
     def spread(self, stay: dict[int, str]) -> None:
@@ -150,8 +157,11 @@ def _python(model: type[models.Model], name: str, value: Any) -> Any:
 
 def references(model: type[models.Model]) -> list[Any]:
     """Every foreign key to the model, those without a name on its side included."""
-    return [f for f in model._meta.get_fields(include_hidden=True)
-            if f.auto_created and not f.concrete and (f.one_to_many or f.one_to_one)]
+    return [
+        f
+        for f in model._meta.get_fields(include_hidden=True)
+        if f.auto_created and not f.concrete and (f.one_to_many or f.one_to_one)
+    ]
 
 
 def parts(keys: Iterable[int]) -> Iterator[list[int]]:

@@ -28,12 +28,23 @@ from .verdicts import CHANGED, NEW, QUEUE, REFUSE, SAME, SKIP
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE = 50
 _WHERE = {
-    "faults": ("verdict = 'refuse'", ()), "queue": ("verdict = 'queue'", ()),
-    "warnings": ("marks & 1 AND verdict NOT IN ('refuse', 'skip')", ()), "new": ("verdict = 'new'", ()),
-    "changed": ("verdict = 'changed'", ()), "same": ("verdict = 'same'", ()), "skip": ("verdict = 'skip'", ()),
+    "faults": ("verdict = 'refuse'", ()),
+    "queue": ("verdict = 'queue'", ()),
+    "warnings": ("marks & 1 AND verdict NOT IN ('refuse', 'skip')", ()),
+    "new": ("verdict = 'new'", ()),
+    "changed": ("verdict = 'changed'", ()),
+    "same": ("verdict = 'same'", ()),
+    "skip": ("verdict = 'skip'", ()),
 }
-_TABS = (("faults", REFUSE), ("queue", QUEUE), ("warnings", ""), ("new", NEW), ("changed", CHANGED), ("same", SAME),
-         ("skip", SKIP))
+_TABS = (
+    ("faults", REFUSE),
+    ("queue", QUEUE),
+    ("warnings", ""),
+    ("new", NEW),
+    ("changed", CHANGED),
+    ("same", SAME),
+    ("skip", SKIP),
+)
 
 
 def batch_or_404(request: HttpRequest, pk: int) -> Batch:
@@ -51,12 +62,19 @@ def upload(request: HttpRequest) -> HttpResponse:
     by = request.actor  # type: ignore[attr-defined]
     if request.method == "POST":
         return _receive(request)
-    found = Batch.objects.within(by.scope) | Batch.objects.unscoped("own batches").filter(account_id=by.account_id)
+    found = Batch.objects.within(by.scope) | Batch.objects.unscoped("own batches").filter(
+        account_id=by.account_id
+    )
     page = Paginator(found.order_by("-created_at"), 20).get_page(request.GET.get("page"))
     batches = [(batch, form_label(batch.form)) for batch in page.object_list]
     mine = [form for form in actions.forms() if by.may(form.ability)]
-    context = {"page": page, "batches": batches, "forms": mine, "most": settings.NIANGJIA_MAX_UPLOAD_MIB,
-               "rows_limit": settings.NIANGJIA_MAX_ROWS}
+    context = {
+        "page": page,
+        "batches": batches,
+        "forms": mine,
+        "most": settings.NIANGJIA_MAX_UPLOAD_MIB,
+        "rows_limit": settings.NIANGJIA_MAX_ROWS,
+    }
     return render(request, "sheets/upload.html", context)
 
 
@@ -72,11 +90,15 @@ def _receive(request: HttpRequest) -> HttpResponse:
     last = None
     for file in sent[:5]:
         if (file.size or 0) > settings.NIANGJIA_MAX_UPLOAD_MIB << 20:
-            raise Refusal(_("The file is larger than %(limit)s MB.") % {"limit": settings.NIANGJIA_MAX_UPLOAD_MIB},
-                          remedy=_("Split the file and send the parts."))
+            raise Refusal(
+                _("The file is larger than %(limit)s MB.") % {"limit": settings.NIANGJIA_MAX_UPLOAD_MIB},
+                remedy=_("Split the file and send the parts."),
+            )
         last = actions.receive_file(by=by, source=file.chunks(), filename=file.name or "")
         tasks.start_judging(last, by, request.POST.get("form", ""), get_language())
-    return redirect("sheets:show", pk=to_text(last.pk)) if last and len(sent) == 1 else redirect("sheets:upload")
+    return (
+        redirect("sheets:show", pk=to_text(last.pk)) if last and len(sent) == 1 else redirect("sheets:upload")
+    )
 
 
 @needs("sheets.import")
@@ -86,9 +108,21 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     batch = batch_or_404(request, pk)
     staging = Staging(batch.pk)
     if batch.state in (BatchState.WRITTEN, BatchState.UNDONE, BatchState.DISCARDED):
-        return render(request, "sheets/done.html", {"batch": batch, "form_label": form_label(batch.form),
-                                                    "written": _written(batch), "kept": _kept(batch)})
-    if batch.state == BatchState.RECEIVED or staging.progress().get("stage") in ("waiting", "preparing", "writing"):
+        return render(
+            request,
+            "sheets/done.html",
+            {
+                "batch": batch,
+                "form_label": form_label(batch.form),
+                "written": _written(batch),
+                "kept": _kept(batch),
+            },
+        )
+    if batch.state == BatchState.RECEIVED or staging.progress().get("stage") in (
+        "waiting",
+        "preparing",
+        "writing",
+    ):
         return _waiting(request, batch, staging)
     summary = staging.note("summary")
     if summary is None:
@@ -99,17 +133,35 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def _judged(batch: Batch, staging: Staging, summary: dict[str, Any]) -> dict[str, Any]:
     counts = summary["counts"]
     open_rows = staging.count("verdict = 'queue' AND ask <> ''")
-    numbers = {"warnings": summary["warned"]} | {name: counts.get(verdict, 0) for name, verdict in _TABS if verdict}
+    numbers = {"warnings": summary["warned"]} | {
+        name: counts.get(verdict, 0) for name, verdict in _TABS if verdict
+    }
     tabs = [(name, _label(name), numbers[name]) for name, _verdict in _TABS if numbers[name]]
     good = counts.get(NEW, 0) + counts.get(CHANGED, 0) + counts.get(QUEUE, 0) - open_rows
-    earlier = Batch._base_manager.filter(sha256=batch.sha256, state=BatchState.WRITTEN).exclude(pk=batch.pk).first()
+    earlier = (
+        Batch._base_manager.filter(sha256=batch.sha256, state=BatchState.WRITTEN).exclude(pk=batch.pk).first()
+    )
     return {
-        "batch": batch, "form_label": form_label(batch.form), "refused": outcome.refused(summary),
-        "messages_list": outcome.messages(summary) if not summary["refused"] else [], "tabs": tabs,
-        "counts": {"new": counts.get(NEW, 0), "changed": counts.get(CHANGED, 0), "same": counts.get(SAME, 0),
-                   "queue": counts.get(QUEUE, 0), "refuse": counts.get(REFUSE, 0)},
-        "impact": [{"label": said(one), "number": one["number"], "signed": one.get("signed")} for one in summary["impact"]],
-        "questions": _questions(staging, summary), "open_rows": open_rows, "good": good, "earlier": earlier,
+        "batch": batch,
+        "form_label": form_label(batch.form),
+        "refused": outcome.refused(summary),
+        "messages_list": outcome.messages(summary) if not summary["refused"] else [],
+        "tabs": tabs,
+        "counts": {
+            "new": counts.get(NEW, 0),
+            "changed": counts.get(CHANGED, 0),
+            "same": counts.get(SAME, 0),
+            "queue": counts.get(QUEUE, 0),
+            "refuse": counts.get(REFUSE, 0),
+        },
+        "impact": [
+            {"label": said(one), "number": one["number"], "signed": one.get("signed")}
+            for one in summary["impact"]
+        ],
+        "questions": _questions(staging, summary),
+        "open_rows": open_rows,
+        "good": good,
+        "earlier": earlier,
         "clean": not counts.get(REFUSE) and not open_rows,
     }
 
@@ -122,17 +174,28 @@ def said(one: dict[str, Any]) -> str:
 def _questions(staging: Staging, summary: dict[str, Any]) -> list[dict[str, Any]]:
     answers = staging.decisions()
     return [
-        {"ask": one["ask"], "text": said(one), "rows": one["rows"], "search": one.get("search"), "number": n,
-         "answered": one["ask"] in answers,
-         "choices": [choice.get("label") or in_language(choice["text"]) for choice in one["choices"]]}
+        {
+            "ask": one["ask"],
+            "text": said(one),
+            "rows": one["rows"],
+            "search": one.get("search"),
+            "number": n,
+            "answered": one["ask"] in answers,
+            "choices": [choice.get("label") or in_language(choice["text"]) for choice in one["choices"]],
+        }
         for n, one in enumerate(summary["questions"])
     ]
 
 
 def _label(name: str) -> str:
     return {
-        "faults": _("Faulty"), "queue": _("Waiting for an answer"), "warnings": _("With warnings"), "new": _("New"),
-        "changed": _("Changed"), "same": _("Already on record"), "skip": _("Not data"),
+        "faults": _("Faulty"),
+        "queue": _("Waiting for an answer"),
+        "warnings": _("With warnings"),
+        "new": _("New"),
+        "changed": _("Changed"),
+        "same": _("Already on record"),
+        "skip": _("Not data"),
     }[name]
 
 
@@ -153,10 +216,20 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 def _waiting(request: HttpRequest, batch: Batch, staging: Staging, *, part: bool = False) -> HttpResponse:
     held = staging.progress()
     stage = held.get("stage", "")
-    stages = {"waiting": _("Waiting for the worker"), "reading": _("Reading and checking the rows"),
-              "checking": _("Comparing rows with one another"), "preparing": _("Preparing"), "writing": _("Writing")}
-    context = {"batch": batch, "stage": stages.get(stage, _("Waiting for the worker")), "done": held.get("done", 0),
-               "total": held.get("total", 0), "refusal": stage.removeprefix("refused: ") if stage.startswith("refused") else ""}
+    stages = {
+        "waiting": _("Waiting for the worker"),
+        "reading": _("Reading and checking the rows"),
+        "checking": _("Comparing rows with one another"),
+        "preparing": _("Preparing"),
+        "writing": _("Writing"),
+    }
+    context = {
+        "batch": batch,
+        "stage": stages.get(stage, _("Waiting for the worker")),
+        "done": held.get("done", 0),
+        "total": held.get("total", 0),
+        "refusal": stage.removeprefix("refused: ") if stage.startswith("refused") else "",
+    }
     return render(request, "sheets/parts/progress.html" if part else "sheets/waiting.html", context)
 
 
@@ -173,7 +246,9 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
     found = staging.some(where, args, limit=PAGE, offset=(page.number - 1) * PAGE)
     form = actions.form_of(batch)
     lines = [(judged, outcome.line(form, judged)) for judged in found]
-    return render(request, "sheets/parts/rows.html", {"batch": batch, "tab": tab, "lines": lines, "page": page})
+    return render(
+        request, "sheets/parts/rows.html", {"batch": batch, "tab": tab, "lines": lines, "page": page}
+    )
 
 
 @needs("sheets.import")
@@ -266,12 +341,23 @@ def _disposition(name: str) -> str:
 
 def _written(batch: Batch) -> list[tuple[str, int]]:
     labels = {
-        "rows": _("Rows"), "persons": _("New persons"), "memberships": _("Stretches of membership"),
-        "events": _("Changes of membership"), "corrected": _("Persons corrected"), "closed": _("Memberships ended"),
-        "requests": _("Transfer requests"), "union": _("New unions"), "standing": "", "placement": "",
-        "employer": _("New employers"), "coverage": _("Employers covered"), "observation": _("Headcounts"),
+        "rows": _("Rows"),
+        "persons": _("New persons"),
+        "memberships": _("Stretches of membership"),
+        "events": _("Changes of membership"),
+        "corrected": _("Persons corrected"),
+        "closed": _("Memberships ended"),
+        "requests": _("Transfer requests"),
+        "union": _("New unions"),
+        "standing": "",
+        "placement": "",
+        "employer": _("New employers"),
+        "coverage": _("Employers covered"),
+        "observation": _("Headcounts"),
     }
-    return [(labels.get(name, name), number) for name, number in batch.written.items() if labels.get(name, name)]
+    return [
+        (labels.get(name, name), number) for name, number in batch.written.items() if labels.get(name, name)
+    ]
 
 
 def _kept(batch: Batch) -> list[dict[str, Any]]:

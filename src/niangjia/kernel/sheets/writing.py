@@ -67,10 +67,17 @@ def image(row: Any) -> dict[str, Any]:
 def entry(sheet: str, row: int, label: str, changes: list[Change]) -> dict[str, Any]:
     """What one sheet row changed, as JSON: model label, id, verb, before and after of the named fields."""
     return {
-        "sheet": sheet, "row": row, "label": label,
+        "sheet": sheet,
+        "row": row,
+        "label": label,
         "changes": [
-            {"model": c.model._meta.label, "pk": str(c.pk), "verb": c.verb, "before": plain(c.before),
-             "after": plain(c.after)}
+            {
+                "model": c.model._meta.label,
+                "pk": str(c.pk),
+                "verb": c.verb,
+                "before": plain(c.before),
+                "after": plain(c.after),
+            }
             for c in changes
         ],
     }

@@ -141,6 +141,16 @@ WORKFORCE = Source(
     splits=(by_ownership(), by_sector(), by_industry()),
 )
 CARDS = Source("card", Card, in_force(), reads=(Person,), splits=(by_sex("person__sex"),))
-CARDS_ISSUED = Source("card_start", Card, happened("valid_from"), reads=(Person,), splits=(by_sex("person__sex"),))
-CARD_USES = Source("card_use", CardUse, happened("used_on"), reads=(Person,), splits=(
-    by_sex("person__sex"), Split("service", term("课程与服务", "Course or service"), ("service",), {})))
+CARDS_ISSUED = Source(
+    "card_start", Card, happened("valid_from"), reads=(Person,), splits=(by_sex("person__sex"),)
+)
+CARD_USES = Source(
+    "card_use",
+    CardUse,
+    happened("used_on"),
+    reads=(Person,),
+    splits=(
+        by_sex("person__sex"),
+        Split("service", term("课程与服务", "Course or service"), ("service",), {}),
+    ),
+)

@@ -16,20 +16,40 @@ class Application(ScopedVersionedRow):
     """入会申请 (MEMB-2016 art. 5): by the worker, decided by the grassroots union."""
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union applied to"))
-    employer = models.ForeignKey(Employer, models.PROTECT, null=True, blank=True, related_name="+",
-                                 verbose_name=_("employer"))
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("employer")
+    )
     name = models.CharField(_("name"), max_length=60)
     id_sealed = models.BinaryField(default=b"", editable=False)
     phone_sealed = models.BinaryField(default=b"", editable=False)
     is_migrant = models.BooleanField(_("migrant worker"), default=False)
     is_dispatched = models.BooleanField(_("dispatched worker"), default=False)
-    new_form = models.CharField(_("new form of employment"), max_length=8, choices=NewForm, blank=True, default="")
-    through = models.CharField(_("came through"), max_length=8, default="paper", choices=[
-        ("paper", _("Paper form")), ("qr", _("QR code")), ("web", _("Web")), ("site", _("Drive at a site"))])
+    new_form = models.CharField(
+        _("new form of employment"), max_length=8, choices=NewForm, blank=True, default=""
+    )
+    through = models.CharField(
+        _("came through"),
+        max_length=8,
+        default="paper",
+        choices=[
+            ("paper", _("Paper form")),
+            ("qr", _("QR code")),
+            ("web", _("Web")),
+            ("site", _("Drive at a site")),
+        ],
+    )
     applied_on = models.DateField(_("applied on"))
-    state = models.CharField(_("state"), max_length=10, default="applied", choices=[
-        ("applied", _("Applied")), ("approved", _("Approved")), ("refused", _("Refused")),
-        ("withdrawn", _("Withdrawn"))])
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        default="applied",
+        choices=[
+            ("applied", _("Applied")),
+            ("approved", _("Approved")),
+            ("refused", _("Refused")),
+            ("withdrawn", _("Withdrawn")),
+        ],
+    )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision_note = models.CharField(_("note on the decision"), max_length=200, blank=True, default="")
     person_id = models.BigIntegerField(null=True, blank=True, editable=False)
@@ -48,19 +68,32 @@ class Transfer(ScopedVersionedRow):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
     source = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("from union"))
     target = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("to union"))
-    employer = models.ForeignKey(Employer, models.PROTECT, null=True, blank=True, related_name="+",
-                                 verbose_name=_("new employer"))
-    asked_by = models.CharField(_("asked by"), max_length=6, choices=[
-        ("source", _("The old union")), ("target", _("The new union")), ("member", _("The member"))])
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("new employer")
+    )
+    asked_by = models.CharField(
+        _("asked by"),
+        max_length=6,
+        choices=[("source", _("The old union")), ("target", _("The new union")), ("member", _("The member"))],
+    )
     asked_on = models.DateField(_("asked on"))
     due_on = models.DateField(_("answer due on"))
     wanted_on = models.DateField(_("transfer from"))
     reason = models.PositiveSmallIntegerField(default=1)
     source_consent_on = models.DateField(_("old union agreed on"), null=True, blank=True)
     target_consent_on = models.DateField(_("new union agreed on"), null=True, blank=True)
-    state = models.CharField(_("state"), max_length=10, default="asked", choices=[
-        ("asked", _("Waiting for the other side")), ("done", _("Transferred")), ("refused", _("Refused")),
-        ("lapsed", _("Lapsed")), ("withdrawn", _("Withdrawn"))])
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        default="asked",
+        choices=[
+            ("asked", _("Waiting for the other side")),
+            ("done", _("Transferred")),
+            ("refused", _("Refused")),
+            ("lapsed", _("Lapsed")),
+            ("withdrawn", _("Withdrawn")),
+        ],
+    )
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True, default="")
     batch_id = models.BigIntegerField(null=True, blank=True)
@@ -100,12 +133,23 @@ class Card(ScopedVersionedRow):
     number = models.CharField(_("card number"), max_length=24)
     valid_from = models.DateField(_("issued on"))
     valid_to = models.DateField(_("valid until"), default=FAR)
-    end_reason = models.CharField(max_length=10, blank=True, default="", choices=[
-        ("lost", _("Lost")), ("left", _("Left the union")), ("replaced", _("Replaced")), ("expired", _("Expired"))])
+    end_reason = models.CharField(
+        max_length=10,
+        blank=True,
+        default="",
+        choices=[
+            ("lost", _("Lost")),
+            ("left", _("Left the union")),
+            ("replaced", _("Replaced")),
+            ("expired", _("Expired")),
+        ],
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "programme"], condition=Q(valid_to=FAR), name="one_card_in_hand"),
+            models.UniqueConstraint(
+                fields=["person", "programme"], condition=Q(valid_to=FAR), name="one_card_in_hand"
+            ),
             models.UniqueConstraint(fields=["person", "code"], name="card_code_once"),
         ]
         indexes = [models.Index(fields=["union", "valid_from", "valid_to"], name="card_cover")]
@@ -147,6 +191,11 @@ class Lapse(ScopedVersionedRow):
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
     silent_since = models.DateField(_("no dues or activity since"))
     persuaded_on = models.DateField(_("talked to on"), null=True, blank=True)
-    outcome = models.CharField(_("outcome"), max_length=10, blank=True, default="", choices=[
-        ("returned", _("Takes part again")), ("left", _("Counted as left"))])
+    outcome = models.CharField(
+        _("outcome"),
+        max_length=10,
+        blank=True,
+        default="",
+        choices=[("returned", _("Takes part again")), ("left", _("Counted as left"))],
+    )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)

@@ -17,10 +17,17 @@ def waiting_applications(scope: Scope, first: date, last: date) -> Iterator[Upco
     """Applications nobody has decided yet, with the day the rule asks for."""
     days = int(statutes.get("member.join_decide_days").number or 0)
     rows = Application.objects.within(scope).filter(
-        state="applied", applied_on__gte=first - timedelta(days=days), applied_on__lte=last - timedelta(days=days))
+        state="applied",
+        applied_on__gte=first - timedelta(days=days),
+        applied_on__lte=last - timedelta(days=days),
+    )
     for row in rows.select_related("union").order_by("applied_on")[:200]:
-        yield Upcoming(title=f"{row.name} · {row.union}", due_on=row.applied_on + timedelta(days=days),
-                       union_id=row.union_id, link=f"/l/membership/application/{to_text(row.pk)}/")
+        yield Upcoming(
+            title=f"{row.name} · {row.union}",
+            due_on=row.applied_on + timedelta(days=days),
+            union_id=row.union_id,
+            link=f"/l/membership/application/{to_text(row.pk)}/",
+        )
 
 
 def waiting_transfers(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
@@ -28,12 +35,20 @@ def waiting_transfers(scope: Scope, first: date, last: date) -> Iterator[Upcomin
     rows = Transfer.objects.within(scope).filter(state="asked", due_on__gte=first, due_on__lte=last)
     for row in rows.select_related("person", "source", "target").order_by("due_on")[:200]:
         turn = row.source_id if row.source_consent_on is None else row.target_id
-        yield Upcoming(title=f"{row.person}：{row.source} → {row.target}", due_on=row.due_on, union_id=turn,
-                       link=f"/l/membership/transfer/{to_text(row.pk)}/")
+        yield Upcoming(
+            title=f"{row.person}：{row.source} → {row.target}",
+            due_on=row.due_on,
+            union_id=turn,
+            link=f"/l/membership/transfer/{to_text(row.pk)}/",
+        )
 
 
 REMINDERS = (
-    Reminder("membership.applications", _("Decide applications to join"), "member.join_decide_days",
-             waiting_applications),
+    Reminder(
+        "membership.applications",
+        _("Decide applications to join"),
+        "member.join_decide_days",
+        waiting_applications,
+    ),
     Reminder("membership.transfers", _("Answer transfers"), "member.transfer_days", waiting_transfers),
 )

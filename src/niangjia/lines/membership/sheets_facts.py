@@ -11,8 +11,20 @@ from niangjia.kernel.sheets.bulk import found
 
 from .sheets_spells import Spell
 
-PERSON_FIELDS = ("name", "sex", "birth_date", "ethnicity", "id_type", "education", "skill_level", "political_status",
-                 "hukou_type", "hukou_place", "native_place", "work_status")
+PERSON_FIELDS = (
+    "name",
+    "sex",
+    "birth_date",
+    "ethnicity",
+    "id_type",
+    "education",
+    "skill_level",
+    "political_status",
+    "hukou_type",
+    "hukou_place",
+    "native_place",
+    "work_status",
+)
 
 
 class Fact(NamedTuple):
@@ -85,22 +97,64 @@ def load_known(people: Sequence[int]) -> dict[int, Known]:
     return known
 
 
-_SPELL = ("person_id", "pk", "union_id", "employer_id", "state", "valid_from", "valid_to", "start_type",
-          "start_reason", "joined_on", "end_type", "end_reason", "is_migrant", "is_dispatched", "new_form")
+_SPELL = (
+    "person_id",
+    "pk",
+    "union_id",
+    "employer_id",
+    "state",
+    "valid_from",
+    "valid_to",
+    "start_type",
+    "start_reason",
+    "joined_on",
+    "end_type",
+    "end_reason",
+    "is_migrant",
+    "is_dispatched",
+    "new_form",
+)
 
 
 def _load_spells(known: dict[int, Known], ids: Sequence[int]) -> None:
-    for person, pk, union, employer, state, first, end, kind, reason, joined, end_type, end_reason, *traits in found(
-        Membership._base_manager, "person_id", ids, *_SPELL
-    ):
-        known[person].spells.append(Spell(pk, union, employer or 0, state, first, end, kind, reason, joined, end_type,
-                                          end_reason, (traits[0], traits[1], traits[2])))
+    for (
+        person,
+        pk,
+        union,
+        employer,
+        state,
+        first,
+        end,
+        kind,
+        reason,
+        joined,
+        end_type,
+        end_reason,
+        *traits,
+    ) in found(Membership._base_manager, "person_id", ids, *_SPELL):
+        known[person].spells.append(
+            Spell(
+                pk,
+                union,
+                employer or 0,
+                state,
+                first,
+                end,
+                kind,
+                reason,
+                joined,
+                end_type,
+                end_reason,
+                (traits[0], traits[1], traits[2]),
+            )
+        )
 
 
 def corrections(held: Known, values: Iterable[Any], phone: str) -> dict[str, Any]:
     """Facts a row gives that differ from the record; an empty cell never erases anything."""
     changes = {
-        name: value for name, value in zip(PERSON_FIELDS, values, strict=True)
+        name: value
+        for name, value in zip(PERSON_FIELDS, values, strict=True)
         if value not in (None, "", 0) and value != held.values[name]
     }
     if phone and crypto.digest("phone", phone) != held.phone_digest:

@@ -28,16 +28,25 @@ from .sheets_spells import (
 )
 
 _WARNINGS = {
-    "other_union": ("employer", _("the membership that ends is in another union than the one named; that one counts")),
+    "other_union": (
+        "employer",
+        _("the membership that ends is in another union than the one named; that one counts"),
+    ),
     "no_membership": ("change_type", _("no earlier membership is on record; it is entered as retained")),
     "transfer_unpaired": ("change_type", _("no matching 转出 is on record or in this file")),
 }
 _TYPE, _UNION = (list(Fact.__annotations__).index(name) for name in ("type", "union"))
 _FIRST = {JOIN: "", TRANSFER_IN: "transfer_unpaired", RETAIN: "no_membership"}
-_ELSEWHERE = _("already a member elsewhere; a transfer request goes to the union concerned, nothing else is changed")
+_ELSEWHERE = _(
+    "already a member elsewhere; a transfer request goes to the union concerned, nothing else is changed"
+)
 _IMPACT = {
-    JOIN: _("Join"), TRANSFER_IN: _("Transfer in"), RETAIN: _("Membership retained"),
-    TRANSFER_OUT: _("Transfer out"), EXPEL: _("Expelled"), LEAVE: _("Leave"),
+    JOIN: _("Join"),
+    TRANSFER_IN: _("Transfer in"),
+    RETAIN: _("Membership retained"),
+    TRANSFER_OUT: _("Transfer out"),
+    EXPEL: _("Expelled"),
+    LEAVE: _("Leave"),
 }
 
 
@@ -45,8 +54,14 @@ class MembersJudge(Judge):
     """Chunks are checked column by column; persons with several rows are settled in `finish`, in date order."""
 
     topics: ClassVar[tuple[str, ...]] = (
-        "people_person", "people_identity", "people_membership", "people_membershipevent", "units_union",
-        "units_employer", "units_coverage", "units_namespell",
+        "people_person",
+        "people_identity",
+        "people_membership",
+        "people_membershipevent",
+        "units_union",
+        "units_employer",
+        "units_coverage",
+        "units_namespell",
     )
 
     def __init__(self, task: Task) -> None:
@@ -86,18 +101,46 @@ class MembersJudge(Judge):
                 if before != place:
                     self.repeats.setdefault(digest, [before]).append(place)
 
-    def _facts(self, chunk: Chunk, numbers: list[str], digests: list[str], people: dict[str, int],
-               places: list[Place | None]) -> list[Fact]:
+    def _facts(
+        self,
+        chunk: Chunk,
+        numbers: list[str],
+        digests: list[str],
+        people: dict[str, int],
+        places: list[Place | None],
+    ) -> list[Fact]:
         column = chunk.column
         values = zip(*(_filled(name, column(name)) for name in PERSON_FIELDS), strict=True)
         traits = zip(column("is_migrant"), column("is_dispatched"), column("new_form"), strict=True)
         get = people.get
         return [
-            Fact(digest, number, phone or "", get(digest, 0), True, kind or 0, on.isoformat() if on else "", why or 0,
-                 place.union if place else 0, place.employer if place else 0, trait, value, None)
+            Fact(
+                digest,
+                number,
+                phone or "",
+                get(digest, 0),
+                True,
+                kind or 0,
+                on.isoformat() if on else "",
+                why or 0,
+                place.union if place else 0,
+                place.employer if place else 0,
+                trait,
+                value,
+                None,
+            )
             for digest, number, phone, kind, on, why, trait, value, place in zip(
-                digests, numbers, column("mobile"), column("change_type"), column("change_date"),
-                column("change_reason"), traits, values, places, strict=True)
+                digests,
+                numbers,
+                column("mobile"),
+                column("change_type"),
+                column("change_date"),
+                column("change_reason"),
+                traits,
+                values,
+                places,
+                strict=True,
+            )
         ]
 
     def _places(self, chunk: Chunk) -> list[Place | None]:
@@ -105,7 +148,8 @@ class MembersJudge(Judge):
         return [
             find(employer or "", union or "", on) if on is not None and (employer or union) else None
             for employer, union, on in zip(
-                chunk.column("employer"), chunk.column("union"), chunk.column("change_date"), strict=True)
+                chunk.column("employer"), chunk.column("union"), chunk.column("change_date"), strict=True
+            )
         ]
 
     # --- one row
@@ -169,13 +213,19 @@ class MembersJudge(Judge):
                 row.warn(_WARNINGS[warning][0], warning, _WARNINGS[warning][1])
             row.verdict = NEW
         if "name" in changes:
-            row.warn("name", "name_differs", _("another name is on record under this number; it will be corrected"))
+            row.warn(
+                "name", "name_differs", _("another name is on record under this number; it will be corrected")
+            )
         row.payload = tuple(fact.but(changes=_jsonable(changes) or None))
 
     def _recorded(self, row: Judged, fact: Fact, unions: list[int], changes: dict[str, Any]) -> None:
         here = [union for union in unions if union in self.places.unions]
         if fact.type not in ENDING and fact.union not in here:
-            row.refuse("employer", "recorded_elsewhere", _("this change is on record under another union; correct it there"))
+            row.refuse(
+                "employer",
+                "recorded_elsewhere",
+                _("this change is on record under another union; correct it there"),
+            )
             return
         row.verdict = CHANGED if changes else SAME
 
@@ -187,7 +237,9 @@ class MembersJudge(Judge):
         for start in range(0, len(waiting), 300):
             group = waiting[start : start + 300]
             fetched = rows.fetch(n for numbers in group for n in numbers)
-            known = load_known([p for j in fetched.values() if j.payload and (p := Fact.of(j.payload).person)])
+            known = load_known(
+                [p for j in fetched.values() if j.payload and (p := Fact.of(j.payload).person)]
+            )
             for numbers in group:
                 theirs = [fetched[n] for n in numbers]
                 for row in theirs:
@@ -227,8 +279,13 @@ class MembersJudge(Judge):
                 live.append((row, fact))
                 continue
             row.faults, row.payload = [], None
-            row.refuse("", "duplicate_row", _("the same person, change and date as in row %(row)s of sheet “%(sheet)s”"),
-                       row=earlier.row, sheet=earlier.sheet)
+            row.refuse(
+                "",
+                "duplicate_row",
+                _("the same person, change and date as in row %(row)s of sheet “%(sheet)s”"),
+                row=earlier.row,
+                sheet=earlier.sheet,
+            )
         return live
 
     # --- what the sender sees before writing
@@ -244,16 +301,27 @@ class MembersJudge(Judge):
             self.elsewhere += sign
 
     def impact(self) -> list[dict[str, Any]]:
-        found = [{"text": text, "facts": {}, "number": self.changes[kind]} for kind, text in _IMPACT.items()
-                 if self.changes[kind]]
+        found = [
+            {"text": text, "facts": {}, "number": self.changes[kind]}
+            for kind, text in _IMPACT.items()
+            if self.changes[kind]
+        ]
         if self.tally[CHANGED]:
             found.append({"text": _("Facts corrected"), "facts": {}, "number": self.tally[CHANGED]})
         if self.elsewhere:
-            found.append({"text": _("Transfer requests to other unions"), "facts": {}, "number": self.elsewhere})
+            found.append(
+                {"text": _("Transfer requests to other unions"), "facts": {}, "number": self.elsewhere}
+            )
         for union, number in self.unions.most_common(20):
             if number:
-                found.append({"text": _("Members of “%(union)s”"), "facts": {"union": self.places.unions[union].name},
-                              "number": number, "signed": True})
+                found.append(
+                    {
+                        "text": _("Members of “%(union)s”"),
+                        "facts": {"union": self.places.unions[union].name},
+                        "number": number,
+                        "signed": True,
+                    }
+                )
         return found
 
     def questions(self) -> list[dict[str, Any]]:

@@ -68,7 +68,8 @@ class Places:
 
     def _read_unions(self, by: Actor) -> None:
         rows = Union.objects.within(by.scope).values_list(
-            "pk", "name", "short_name", "path", "kind", "founded_on", "closed_on")
+            "pk", "name", "short_name", "path", "kind", "founded_on", "closed_on"
+        )
         for pk, name, short, path, kind, founded, closed in rows.iterator(chunk_size=5000):
             if not by.may("people.change", path):
                 continue
@@ -76,7 +77,11 @@ class Places:
             for text in {name, short} - {""}:
                 self.union_names[normal.plain(text)].append(pk)
                 self.union_keys[normal.union(text)].append(pk)
-        spells = NameSpell.objects.within(by.scope).filter(union__isnull=False).values_list("union_id", "normal_name")
+        spells = (
+            NameSpell.objects.within(by.scope)
+            .filter(union__isnull=False)
+            .values_list("union_id", "normal_name")
+        )
         for pk, key in spells:
             if pk in self.unions and pk not in self.union_keys[key]:
                 self.union_keys[key].append(pk)
@@ -94,7 +99,8 @@ class Places:
 
     def _read_coverage(self) -> None:
         rows = Coverage.objects.unscoped("filtered by the unions read above").values_list(
-            "employer_id", "union_id", "valid_from", "valid_to")
+            "employer_id", "union_id", "valid_from", "valid_to"
+        )
         for employer, union, first, end in rows.iterator(chunk_size=5000):
             if union in self.unions:
                 self.coverage[employer].append((union, first, end))
@@ -143,7 +149,11 @@ class Places:
         unions = self.union_names.get(normal.plain(union)) or self.union_keys.get(normal.union(union)) or []
         if len(unions) > 1:
             covering = {u for e in candidates for u in self._covering(e, day)}
-            unions = [u for u in unions if u in covering] or [u for u in unions if self.unions[u].closed == FAR] or unions
+            unions = (
+                [u for u in unions if u in covering]
+                or [u for u in unions if self.unions[u].closed == FAR]
+                or unions
+            )
         if len(unions) != 1:
             kind = "ambiguous_union" if unions else "unknown_union"
             return self._question(ask, kind, employer, union, candidates, unions, column="union")
@@ -157,21 +167,31 @@ class Places:
         later = [first for _union, first, _end in spells if first > day]
         if later:
             facts["day"] = min(later).isoformat()
-            return Place(problem="before_union", facts=facts, column="change_date",
-                         text=_("“%(employer)s” has had a union only since %(day)s; check the date"))
+            return Place(
+                problem="before_union",
+                facts=facts,
+                column="change_date",
+                text=_("“%(employer)s” has had a union only since %(day)s; check the date"),
+            )
         if spells:
             union, _first, end = max(spells, key=lambda spell: spell[2])
             if self.unions[union].closed != FAR:
                 return self._closed(union)
             facts["day"] = end.isoformat()
-            return Place(problem="coverage_ended", facts=facts,
-                         text=_("“%(employer)s” has had no union since %(day)s; fill in 所在工会 to settle it"))
+            return Place(
+                problem="coverage_ended",
+                facts=facts,
+                text=_("“%(employer)s” has had no union since %(day)s; fill in 所在工会 to settle it"),
+            )
         return self._question(ask, "no_union", text, "", [employer])
 
     def _closed(self, union: int) -> Place:
         facts = {"union": self.unions[union].name, "day": self.unions[union].closed.isoformat()}
-        return Place(problem="closed_union", facts=facts,
-                     text=_("“%(union)s” was closed on %(day)s and takes no members; name the union that took over"))
+        return Place(
+            problem="closed_union",
+            facts=facts,
+            text=_("“%(union)s” was closed on %(day)s and takes no members; name the union that took over"),
+        )
 
     def _open(self, place: Place, day: date) -> Place:
         """The same place, unless its union cannot take members on that day."""
@@ -179,12 +199,20 @@ class Places:
         if day >= union.closed:
             return self._closed(place.union)
         if union.kind not in ORGANISATIONS:
-            return Place(problem="union_kind", facts={"union": union.name}, column="union",
-                         text=_("“%(union)s” does not take members itself; name the grassroots union it belongs to"))
+            return Place(
+                problem="union_kind",
+                facts={"union": union.name},
+                column="union",
+                text=_("“%(union)s” does not take members itself; name the grassroots union it belongs to"),
+            )
         if day < union.founded:
             facts = {"union": union.name, "day": union.founded.isoformat()}
-            return Place(problem="before_union", facts=facts, column="change_date",
-                         text=_("“%(union)s” was founded only on %(day)s; check the date"))
+            return Place(
+                problem="before_union",
+                facts=facts,
+                column="change_date",
+                text=_("“%(union)s” was founded only on %(day)s; check the date"),
+            )
         return place
 
     # --- questions and answers
@@ -196,20 +224,36 @@ class Places:
             return Place(problem="unknown_union", text=_("the chosen union is no longer within your range"))
         return self._open(Place(union, employer if employer in self.employers else 0), day)
 
-    def _question(self, ask: str, kind: str, employer: str, union: str, candidates: list[int],
-                  unions: Iterable[int] = (), column: str = "employer") -> Place:
+    def _question(
+        self,
+        ask: str,
+        kind: str,
+        employer: str,
+        union: str,
+        candidates: list[int],
+        unions: Iterable[int] = (),
+        column: str = "employer",
+    ) -> Place:
         facts = {"employer": employer, "union": union}
         if ask not in self.asked:
             choices = self._choices(employer, candidates, list(unions))
-            self.asked[ask] = {"ask": ask, "text": _QUESTIONS[kind], "facts": facts, "rows": 0, "choices": choices,
-                               "search": "union"}
+            self.asked[ask] = {
+                "ask": ask,
+                "text": _QUESTIONS[kind],
+                "facts": facts,
+                "rows": 0,
+                "choices": choices,
+                "search": "union",
+            }
         return Place(problem=kind, text=_QUESTIONS[kind], facts=facts, ask=ask, column=column)
 
     def _choices(self, employer: str, candidates: list[int], unions: list[int]) -> list[dict[str, Any]]:
         if not candidates and not unions and len(self.asked) < 100:
             key = normal.employer(employer)
             near = [k for k in self.employer_keys if key and (key in k or k in key)][:SUGGESTIONS]
-            near += difflib.get_close_matches(key, self.employer_keys, SUGGESTIONS, 0.6) if len(near) < 3 else []
+            near += (
+                difflib.get_close_matches(key, self.employer_keys, SUGGESTIONS, 0.6) if len(near) < 3 else []
+            )
             candidates = list(dict.fromkeys(pk for k in near for pk in self.employer_keys[k]))
         found = []
         for pk in candidates[:SUGGESTIONS]:
@@ -229,7 +273,9 @@ class Places:
 
 _QUESTIONS = {
     "unknown_employer": _("“%(employer)s” is not on record within your range; choose its union"),
-    "ambiguous_employer": _("“%(employer)s” fits several employers on record; choose one, or fill in 所在工会"),
+    "ambiguous_employer": _(
+        "“%(employer)s” fits several employers on record; choose one, or fill in 所在工会"
+    ),
     "no_union": _("“%(employer)s” has no union yet; choose the union these members belong to"),
     "unknown_union": _("the union “%(union)s” is not within your range; choose one"),
     "ambiguous_union": _("“%(union)s” fits several unions; choose one"),

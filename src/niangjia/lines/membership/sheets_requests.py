@@ -20,8 +20,12 @@ def open_requests(act: Act, facts: Sequence[Fact], batch_id: int) -> int:
     if not facts:
         return 0
     people = [fact.person for fact in facts]
-    waiting = {pk for (pk,) in found(Transfer._base_manager.filter(state="asked"), "person_id", people, "person_id")}
-    sources = dict(found(Membership._base_manager.filter(valid_to=FAR), "person_id", people, "person_id", "union_id"))
+    waiting = {
+        pk for (pk,) in found(Transfer._base_manager.filter(state="asked"), "person_id", people, "person_id")
+    }
+    sources = dict(
+        found(Membership._base_manager.filter(valid_to=FAR), "person_id", people, "person_id", "union_id")
+    )
     paths = dict(found(Union._base_manager, "pk", list(sources.values()), "pk", "path"))
     made = 0
     for fact in facts:
@@ -39,9 +43,17 @@ def _request(fact: Fact, source: int, batch_id: int) -> Transfer:
     today = clock.today()
     days = statutes.get("member.transfer_days", on=today)
     return Transfer(
-        person_id=fact.person, source_id=source, target_id=fact.union, employer_id=fact.employer or None,
-        asked_by="target", asked_on=today, due_on=today + timedelta(days=int(days.number or 0)), wanted_on=date.fromisoformat(fact.on),
-        reason=fact.reason or 1, target_consent_on=today, batch_id=batch_id,
+        person_id=fact.person,
+        source_id=source,
+        target_id=fact.union,
+        employer_id=fact.employer or None,
+        asked_by="target",
+        asked_on=today,
+        due_on=today + timedelta(days=int(days.number or 0)),
+        wanted_on=date.fromisoformat(fact.on),
+        reason=fact.reason or 1,
+        target_consent_on=today,
+        batch_id=batch_id,
     )
 
 

@@ -95,24 +95,44 @@ def advance(spells: list[Spell], change: Change) -> tuple[Trouble | None, list[t
 def _trouble(spells: list[Spell], held: Spell | None, change: Change) -> Trouble | None:
     if held is None:
         if change.type in ENDING:
-            return Trouble("change_type", "not_a_member", _("no membership is on record here, so none can end"), {})
+            return Trouble(
+                "change_type", "not_a_member", _("no membership is on record here, so none can end"), {}
+            )
         last = max((spell.end for spell in spells), default=None)
         if last and change.on < last:
-            return Trouble("change_date", "overlaps", _("an earlier membership lasted until %(day)s"),
-                           {"day": last.isoformat()})
+            return Trouble(
+                "change_date",
+                "overlaps",
+                _("an earlier membership lasted until %(day)s"),
+                {"day": last.isoformat()},
+            )
         return None
     day = held.first.isoformat()
     if change.type == JOIN:
-        return Trouble("change_type", "already_member",
-                       _("already a member since %(day)s; use 转入 or 保留, or correct the record"), {"day": day})
+        return Trouble(
+            "change_type",
+            "already_member",
+            _("already a member since %(day)s; use 转入 or 保留, or correct the record"),
+            {"day": day},
+        )
     if change.type == TRANSFER_IN and change.union == held.union and held.state == MembershipState.ACTIVE:
-        return Trouble("change_type", "already_member", _("already a member of this union since %(day)s"), {"day": day})
+        return Trouble(
+            "change_type", "already_member", _("already a member of this union since %(day)s"), {"day": day}
+        )
     if change.type == RETAIN and held.state == MembershipState.RETAINED:
-        return Trouble("change_type", "already_retained", _("this membership has been retained since %(day)s"),
-                       {"day": day})
+        return Trouble(
+            "change_type",
+            "already_retained",
+            _("this membership has been retained since %(day)s"),
+            {"day": day},
+        )
     if change.on <= held.first:
-        return Trouble("change_date", "too_early",
-                       _("the membership this would end began only on %(day)s; enter a later date"), {"day": day})
+        return Trouble(
+            "change_date",
+            "too_early",
+            _("the membership this would end began only on %(day)s; enter a later date"),
+            {"day": day},
+        )
     return None
 
 
@@ -134,10 +154,18 @@ def _opened(spells: list[Spell], held: Spell | None, change: Change) -> Spell:
     elif change.type == TRANSFER_IN and spells:
         joined = max(spells, key=lambda spell: spell.end).joined
     before = held.traits if held else (False, False, "")
-    migrant, dispatched, new_form = (new if new is not None else old
-                                     for new, old in zip(change.traits, before, strict=True))
+    migrant, dispatched, new_form = (
+        new if new is not None else old for new, old in zip(change.traits, before, strict=True)
+    )
     return Spell(
-        0, held.union if stays and held else change.union, (held.employer if stays and held else 0) or change.employer,
-        MembershipState.RETAINED if change.type == RETAIN else MembershipState.ACTIVE, change.on, FAR, change.type,
-        change.reason if change.type != JOIN else 0, joined, traits=(bool(migrant), bool(dispatched), str(new_form)),
+        0,
+        held.union if stays and held else change.union,
+        (held.employer if stays and held else 0) or change.employer,
+        MembershipState.RETAINED if change.type == RETAIN else MembershipState.ACTIVE,
+        change.on,
+        FAR,
+        change.type,
+        change.reason if change.type != JOIN else 0,
+        joined,
+        traits=(bool(migrant), bool(dispatched), str(new_form)),
     )

@@ -48,7 +48,9 @@ class MembersUndo(Undo):
         """{person: why}: a later change of membership, an edit, or another record that leans on the person."""
         stay: dict[int, str] = {}
         batch, theirs = self.batch.pk, self._events().values("person_id")
-        later = MembershipEvent._base_manager.filter(recorded_at__gt=self.batch.written_at, person_id__in=theirs)
+        later = MembershipEvent._base_manager.filter(
+            recorded_at__gt=self.batch.written_at, person_id__in=theirs
+        )
         stay.update(dict.fromkeys(_persons(later.exclude(batch_id=batch)), EDITED))
         changed = Membership._base_manager.filter(batch_id=batch).exclude(valid_to=FAR)
         stay.update(dict.fromkeys(_persons(changed.exclude(models.Exists(_ended_here(batch)))), EDITED))
@@ -82,7 +84,8 @@ class MembersUndo(Undo):
             rows = Membership._base_manager.filter(pk__in=part).values_list("pk", "valid_to", "end_type")
             held.update({pk: (end.isoformat(), kind) for pk, end, kind in rows})
         return {
-            entry["person"]: EDITED for entry in self.closed
+            entry["person"]: EDITED
+            for entry in self.closed
             if held.get(entry["pk"]) != (entry["after"]["valid_to"], entry["after"]["end_type"])
         }
 
@@ -136,7 +139,8 @@ def _persons(rows: models.QuerySet[Any]) -> Any:
 def _ended_here(batch: int) -> Any:
     """The stretch was ended by an event of the same batch (a roll that holds joining and leaving)."""
     return MembershipEvent._base_manager.filter(
-        batch_id=batch, person_id=models.OuterRef("person_id"), on=models.OuterRef("valid_to"))
+        batch_id=batch, person_id=models.OuterRef("person_id"), on=models.OuterRef("valid_to")
+    )
 
 
 def _python(name: str, value: Any) -> Any:

@@ -25,12 +25,41 @@ from .sheets_judge import change_of
 from .sheets_requests import open_requests
 from .sheets_spells import Spell, advance, in_order
 
-_PERSON = ("id", "version", "created_at", "updated_at", "pinyin", "initials", "id_sealed", "phone_sealed",
-           "phone_digest", "phone_tail_digest", "died_on", *PERSON_FIELDS)
+_PERSON = (
+    "id",
+    "version",
+    "created_at",
+    "updated_at",
+    "pinyin",
+    "initials",
+    "id_sealed",
+    "phone_sealed",
+    "phone_digest",
+    "phone_tail_digest",
+    "died_on",
+    *PERSON_FIELDS,
+)
 _IDENTITY = ("digest", "key_version", "person_id")
-_MEMBERSHIP = ("id", "person", "union", "employer", "state", "valid_from", "valid_to", "start_type", "start_reason",
-               "end_type", "end_reason", "joined_on", "sex", "is_migrant", "is_dispatched", "new_form", "is_verified",
-               "batch_id")
+_MEMBERSHIP = (
+    "id",
+    "person",
+    "union",
+    "employer",
+    "state",
+    "valid_from",
+    "valid_to",
+    "start_type",
+    "start_reason",
+    "end_type",
+    "end_reason",
+    "joined_on",
+    "sex",
+    "is_migrant",
+    "is_dispatched",
+    "new_form",
+    "is_verified",
+    "batch_id",
+)
 _EVENT = ("id", "person", "union", "employer", "type", "on", "reason", "recorded_at", "batch_id")
 _NO_PHONE = ("", "", "")
 CHUNK = 2_000
@@ -81,11 +110,28 @@ class MembersWriter(Writer):
             union, employer, kind, on = fact.union, fact.employer or None, fact.type, fact.on
             migrant, dispatched, new_form = fact.traits
             retained = kind == ChangeType.RETAIN
-            self.memberships.append((
-                membership, person, union, employer,
-                MembershipState.RETAINED.value if retained else MembershipState.ACTIVE.value, on, far, kind,
-                0 if kind == 1 else fact.reason, None, 0, on, fact.person_values[SEX] or 0, bool(migrant),
-                bool(dispatched), new_form or "", True, batch))
+            self.memberships.append(
+                (
+                    membership,
+                    person,
+                    union,
+                    employer,
+                    MembershipState.RETAINED.value if retained else MembershipState.ACTIVE.value,
+                    on,
+                    far,
+                    kind,
+                    0 if kind == 1 else fact.reason,
+                    None,
+                    0,
+                    on,
+                    fact.person_values[SEX] or 0,
+                    bool(migrant),
+                    bool(dispatched),
+                    new_form or "",
+                    True,
+                    batch,
+                )
+            )
             self.events.append((event, person, union, employer, kind, on, fact.reason, now, batch))
 
     def _add_persons(self, facts: list[Fact]) -> list[int]:
@@ -97,14 +143,19 @@ class MembersWriter(Writer):
         for fact, person, number, phone in zip(facts, people, sealed, phones, strict=True):
             values = fact.person_values
             pinyin, initials = spell(values[NAME])
-            self.persons.append((person, 1, now, now, pinyin[:120], initials[:24], number, *phone, far,
-                                 *values))
+            self.persons.append(
+                (person, 1, now, now, pinyin[:120], initials[:24], number, *phone, far, *values)
+            )
             self.identities.append((fact.digest, version, person))
         return people
 
     def _phones(self, phones: list[str]) -> Iterable[tuple[bytes, str, str]]:
-        return zip(crypto.seal_many(phones), crypto.digest_many("phone", phones),
-                   crypto.digest_many("tail", [phone[-4:] for phone in phones]), strict=True)
+        return zip(
+            crypto.seal_many(phones),
+            crypto.digest_many("phone", phones),
+            crypto.digest_many("tail", [phone[-4:] for phone in phones]),
+            strict=True,
+        )
 
     # --- persons on record, and persons with several rows
 
@@ -127,19 +178,47 @@ class MembersWriter(Writer):
                 continue
             _trouble, events, _warning = advance(spells, change_of(fact))
             for kind, union, employer in events:
-                self.events.append((ids.new_id(), person, union, employer or None, kind, fact.on, fact.reason,
-                                    self.now, self.batch.pk))
+                self.events.append(
+                    (
+                        ids.new_id(),
+                        person,
+                        union,
+                        employer or None,
+                        kind,
+                        fact.on,
+                        fact.reason,
+                        self.now,
+                        self.batch.pk,
+                    )
+                )
         for stretch in spells:
             self._stretch(person, sex, stretch)
 
     def _stretch(self, person: int, sex: int, stretch: Spell) -> None:
         if not stretch.pk:
             migrant, dispatched, new_form = stretch.traits
-            self.memberships.append((
-                ids.new_id(), person, stretch.union, stretch.employer or None, str(stretch.state),
-                stretch.first.isoformat(), stretch.end.isoformat(), stretch.start_type, stretch.start_reason,
-                stretch.end_type, stretch.end_reason, stretch.joined.isoformat(), sex, migrant, dispatched, new_form,
-                True, self.batch.pk))
+            self.memberships.append(
+                (
+                    ids.new_id(),
+                    person,
+                    stretch.union,
+                    stretch.employer or None,
+                    str(stretch.state),
+                    stretch.first.isoformat(),
+                    stretch.end.isoformat(),
+                    stretch.start_type,
+                    stretch.start_reason,
+                    stretch.end_type,
+                    stretch.end_reason,
+                    stretch.joined.isoformat(),
+                    sex,
+                    migrant,
+                    dispatched,
+                    new_form,
+                    True,
+                    self.batch.pk,
+                )
+            )
         elif stretch.was:
             names = ("valid_to", "end_type", "end_reason")
             before = dict(zip(names, stretch.was, strict=True))
@@ -155,26 +234,43 @@ class MembersWriter(Writer):
         bulk.insert(Identity, _IDENTITY, self.identities)
         bulk.insert(Membership, _MEMBERSHIP, self.memberships)
         bulk.insert(MembershipEvent, _EVENT, self.events)
-        for model, rows in ((Person, self.persons), (Membership, self.memberships), (MembershipEvent, self.events)):
+        for model, rows in (
+            (Person, self.persons),
+            (Membership, self.memberships),
+            (MembershipEvent, self.events),
+        ):
             if rows:
                 act.wrote(model, len(rows), first=str(rows[0][0]), last=str(rows[-1][0]))
         if self.identities:
             act.wrote(Identity, len(self.identities))
         remember(self.batch, self._entries())
-        written = {"rows": self.rows, "persons": len(self.persons), "memberships": len(self.memberships),
-                   "events": len(self.events), "corrected": len(self.corrected), "closed": len(self.closed)}
+        written = {
+            "rows": self.rows,
+            "persons": len(self.persons),
+            "memberships": len(self.memberships),
+            "events": len(self.events),
+            "corrected": len(self.corrected),
+            "closed": len(self.closed),
+        }
         written["requests"] = self._requests(act)
         return {name: number for name, number in written.items() if number}
 
     def _close(self, act: Act) -> None:
         if not self.closed:
             return
-        rows = [(after["valid_to"].isoformat(), after["end_type"], after["end_reason"], pk)
-                for pk, _person, _before, after in self.closed]
-        _execute(Membership, "UPDATE people_membership SET valid_to = %s, end_type = %s, end_reason = %s WHERE id = %s",
-                 rows)
+        rows = [
+            (after["valid_to"].isoformat(), after["end_type"], after["end_reason"], pk)
+            for pk, _person, _before, after in self.closed
+        ]
+        _execute(
+            Membership,
+            "UPDATE people_membership SET valid_to = %s, end_type = %s, end_reason = %s WHERE id = %s",
+            rows,
+        )
         act.wrote(Membership, 0)
-        act.changes += [Change(Membership, pk, "update", before, after) for pk, _person, before, after in self.closed]
+        act.changes += [
+            Change(Membership, pk, "update", before, after) for pk, _person, before, after in self.closed
+        ]
 
     def _correct(self, act: Act) -> None:
         """Corrections of persons on record go through the ordinary way: they are few, and edits meet versions."""
@@ -202,7 +298,13 @@ class MembersWriter(Writer):
         for start in range(0, len(self.persons), 2_000):
             yield {"kind": "persons", "pks": [row[0] for row in self.persons[start : start + 2_000]]}
         for pk, person, before, after in self.closed:
-            yield {"kind": "closed", "pk": pk, "person": person, "before": plain(before), "after": plain(after)}
+            yield {
+                "kind": "closed",
+                "pk": pk,
+                "person": person,
+                "before": plain(before),
+                "after": plain(after),
+            }
         for entry in self.corrections:
             yield {"kind": "corrected"} | plain(entry) | {"person": entry["person"]}
 

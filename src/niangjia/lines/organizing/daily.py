@@ -6,4 +6,6 @@ from niangjia.kernel.cases.daily import Daily
 
 from . import actions
 
-DAILY = (Daily("organizing.fresh-employers", _("Cases for newly opened employers"), actions.open_fresh_cases),)
+DAILY = (
+    Daily("organizing.fresh-employers", _("Cases for newly opened employers"), actions.open_fresh_cases),
+)

@@ -18,7 +18,9 @@ from niangjia.kernel.units.models import Standing, Union
 
 _SPLITS = (by_ownership("nature", None), by_sector(), by_nature(), by_industry(), by_union_size())
 STANDINGS = Source("standing", Standing, in_force(), splits=_SPLITS, shown_as=(Union, "union_id"))
-STARTS = Source("standing_start", Standing, happened("valid_from"), splits=_SPLITS, shown_as=(Union, "union_id"))
+STARTS = Source(
+    "standing_start", Standing, happened("valid_from"), splits=_SPLITS, shown_as=(Union, "union_id")
+)
 ENDS = Source("standing_end", Standing, happened("valid_to"), splits=_SPLITS, shown_as=(Union, "union_id"))
 
 

@@ -35,7 +35,9 @@ def after_application(case: Case, context: Context) -> Iterator[Reason]:
 
 def after_preparation(case: Case, context: Context) -> Iterator[Reason]:
     if case.prepare_approved_on and context.on < case.prepare_approved_on:
-        yield Reason(_("The election cannot precede the approval to prepare."), remedy=_("Compare the two dates."))
+        yield Reason(
+            _("The election cannot precede the approval to prepare."), remedy=_("Compare the two dates.")
+        )
 
 
 def ballot_is_sound(case: Case, context: Context) -> Iterator[Reason]:
@@ -54,8 +56,10 @@ def after_election(case: Case, context: Context) -> Iterator[Reason]:
 def union_takes_many(case: Case, context: Context) -> Iterator[Reason]:
     union = context.data.get("union")
     if union is not None and union.kind not in _COMMON:
-        yield Reason(_("“%(name)s” is a union of one employer.") % {"name": union.name},
-                     remedy=_("Choose a joint, area or trade union."))
+        yield Reason(
+            _("“%(name)s” is a union of one employer.") % {"name": union.name},
+            remedy=_("Choose a joint, area or trade union."),
+        )
 
 
 def _opened(case: Case, context: Context) -> date | None:
@@ -64,39 +68,117 @@ def _opened(case: Case, context: Context) -> date | None:
 
 OPEN = (Stage.ASSIGNED, Stage.WORKING)
 DRIVE = Lifecycle(
-    code="organizing.drive", label=_("Organizing drive"), model="organizing.Case", start=Stage.ASSIGNED,
-    state_field="stage", union=_area, line="organizing", title=lambda case: case.employer.name,
+    code="organizing.drive",
+    label=_("Organizing drive"),
+    model="organizing.Case",
+    start=Stage.ASSIGNED,
+    state_field="stage",
+    union=_area,
+    line="organizing",
+    title=lambda case: case.employer.name,
     states=[
-        State(Stage.ASSIGNED, Stage.ASSIGNED.label, dues=[
-            Due("organizing.visit_days", _("First visit"), _("Put on the list")),
-            Due("union.formation.months_after_opening", _("Union to stand"), _("Employer opened"), start=_opened,
-                until=(Stage.WORKING, Stage.APPLIED, Stage.PREPARING, Stage.ELECTED))]),
+        State(
+            Stage.ASSIGNED,
+            Stage.ASSIGNED.label,
+            dues=[
+                Due("organizing.visit_days", _("First visit"), _("Put on the list")),
+                Due(
+                    "union.formation.months_after_opening",
+                    _("Union to stand"),
+                    _("Employer opened"),
+                    start=_opened,
+                    until=(Stage.WORKING, Stage.APPLIED, Stage.PREPARING, Stage.ELECTED),
+                ),
+            ],
+        ),
         State(Stage.WORKING, Stage.WORKING.label),
-        State(Stage.APPLIED, Stage.APPLIED.label, dues=[
-            Due("union.preparation.reply_days", _("Reply to the application"), _("Application received"))]),
-        State(Stage.PREPARING, Stage.PREPARING.label, dues=[
-            Due("union.preparation.months", _("Hold the election"), _("Preparation approved"))]),
-        State(Stage.ELECTED, Stage.ELECTED.label, dues=[
-            Due("union.election.reply_days", _("Reply to the election result"), _("Election held"))]),
+        State(
+            Stage.APPLIED,
+            Stage.APPLIED.label,
+            dues=[
+                Due("union.preparation.reply_days", _("Reply to the application"), _("Application received"))
+            ],
+        ),
+        State(
+            Stage.PREPARING,
+            Stage.PREPARING.label,
+            dues=[Due("union.preparation.months", _("Hold the election"), _("Preparation approved"))],
+        ),
+        State(
+            Stage.ELECTED,
+            Stage.ELECTED.label,
+            dues=[Due("union.election.reply_days", _("Reply to the election result"), _("Election held"))],
+        ),
         State(Stage.FORMED, Stage.FORMED.label, final=True),
         State(Stage.JOINED, Stage.JOINED.label, final=True),
         State(Stage.DROPPED, Stage.DROPPED.label, final=True),
     ],
     transitions=[
         Transition("start", _("Start work"), Stage.ASSIGNED, Stage.WORKING, "organizing.change"),
-        Transition("apply", _("Apply to prepare"), OPEN, Stage.APPLIED, "organizing.change",
-                   blockers=[names_are_given], effect=steps.applied),
-        Transition("approve_preparation", _("Approve preparation"), Stage.APPLIED, Stage.PREPARING, "cases.decide",
-                   blockers=[after_application], effect=steps.preparation_approved),
-        Transition("report_result", _("Report the election"), Stage.PREPARING, Stage.ELECTED, "organizing.change",
-                   blockers=[after_preparation, ballot_is_sound], effect=steps.result_reported),
-        Transition("approve_result", _("Approve the result"), Stage.ELECTED, Stage.FORMED, "cases.decide",
-                   blockers=[after_election], effect=steps.result_approved),
-        Transition("refuse_result", _("Refuse the result"), Stage.ELECTED, Stage.PREPARING, "cases.decide",
-                   effect=steps.result_refused, needs_reason=True, danger=True),
-        Transition("join", _("Attach to a joint or area union"), OPEN, Stage.JOINED, "organizing.change",
-                   blockers=[union_takes_many], effect=steps.joined),
-        Transition("drop", _("Drop"), (*OPEN, Stage.APPLIED, Stage.PREPARING, Stage.ELECTED), Stage.DROPPED,
-                   "organizing.change", effect=steps.dropped, needs_reason=True, danger=True),
+        Transition(
+            "apply",
+            _("Apply to prepare"),
+            OPEN,
+            Stage.APPLIED,
+            "organizing.change",
+            blockers=[names_are_given],
+            effect=steps.applied,
+        ),
+        Transition(
+            "approve_preparation",
+            _("Approve preparation"),
+            Stage.APPLIED,
+            Stage.PREPARING,
+            "cases.decide",
+            blockers=[after_application],
+            effect=steps.preparation_approved,
+        ),
+        Transition(
+            "report_result",
+            _("Report the election"),
+            Stage.PREPARING,
+            Stage.ELECTED,
+            "organizing.change",
+            blockers=[after_preparation, ballot_is_sound],
+            effect=steps.result_reported,
+        ),
+        Transition(
+            "approve_result",
+            _("Approve the result"),
+            Stage.ELECTED,
+            Stage.FORMED,
+            "cases.decide",
+            blockers=[after_election],
+            effect=steps.result_approved,
+        ),
+        Transition(
+            "refuse_result",
+            _("Refuse the result"),
+            Stage.ELECTED,
+            Stage.PREPARING,
+            "cases.decide",
+            effect=steps.result_refused,
+            needs_reason=True,
+            danger=True,
+        ),
+        Transition(
+            "join",
+            _("Attach to a joint or area union"),
+            OPEN,
+            Stage.JOINED,
+            "organizing.change",
+            blockers=[union_takes_many],
+            effect=steps.joined,
+        ),
+        Transition(
+            "drop",
+            _("Drop"),
+            (*OPEN, Stage.APPLIED, Stage.PREPARING, Stage.ELECTED),
+            Stage.DROPPED,
+            "organizing.change",
+            effect=steps.dropped,
+            needs_reason=True,
+            danger=True,
+        ),
     ],
 )

@@ -69,10 +69,14 @@ def progress(scope: Scope, top: Union) -> list[Area]:
     covered = register.filter(pk__in=Coverage._base_manager.filter(valid_to=FAR).values("employer_id"))
     visited = register.filter(pk__in=Visit._base_manager.values("employer_id"))
     today = clock.today()
-    for name, rows in (("employers", register), ("covered", covered), ("visited", visited),
-                       ("open", cases.filter(stage__in=OPEN_STAGES)),
-                       ("overdue", cases.filter(stage__in=OPEN_STAGES, due_on__lt=today)),
-                       ("formed", cases.filter(stage=Stage.FORMED))):
+    for name, rows in (
+        ("employers", register),
+        ("covered", covered),
+        ("visited", visited),
+        ("open", cases.filter(stage__in=OPEN_STAGES)),
+        ("overdue", cases.filter(stage__in=OPEN_STAGES, due_on__lt=today)),
+        ("formed", cases.filter(stage=Stage.FORMED)),
+    ):
         _add(rows.values_list("area__path").annotate(n=Count("pk")), areas, name)
     return sorted((a for a in areas.values() if a.employers or a.open), key=lambda a: -a.unorganised)
 
@@ -111,8 +115,13 @@ def large_unorganised(scope: Scope) -> QuerySet[Employer]:
 def without_womens_committee(scope: Scope) -> QuerySet[Union]:
     """Unions with enough women members to need a women workers' committee (Charter; WOMEN art. 11) and none."""
     least = int(statutes.get("union.women_committee.min_members").number or 0)
-    many = (Membership._base_manager.filter(valid_to=FAR, sex=Sex.FEMALE).values("union_id")
-            .annotate(n=Count("pk")).filter(n__gte=least).values("union_id"))
+    many = (
+        Membership._base_manager.filter(valid_to=FAR, sex=Sex.FEMALE)
+        .values("union_id")
+        .annotate(n=Count("pk"))
+        .filter(n__gte=least)
+        .values("union_id")
+    )
     return units.without_organ(scope, OrganKind.WOMEN).filter(pk__in=many)
 
 
@@ -120,22 +129,39 @@ def out_of_contact(scope: Scope, on: date | None = None) -> QuerySet[Contact]:
     """Contacts without a visit within the days of the rule (M024)."""
     day = on or clock.today()
     since = day - timedelta(days=int(statutes.get("organizing.contact_days", on=day).number or 0))
-    last = (ContactVisit._base_manager.filter(contact=OuterRef("pk")).order_by().values("contact")
-            .annotate(last=Max("visited_on")).values("last"))
-    return (Contact.objects.within(scope).filter(valid_to=FAR).annotate(last=Subquery(last))
-            .filter(Q(last__isnull=True) | Q(last__lt=since)).select_related("union"))
+    last = (
+        ContactVisit._base_manager.filter(contact=OuterRef("pk"))
+        .order_by()
+        .values("contact")
+        .annotate(last=Max("visited_on"))
+        .values("last")
+    )
+    return (
+        Contact.objects.within(scope)
+        .filter(valid_to=FAR)
+        .annotate(last=Subquery(last))
+        .filter(Q(last__isnull=True) | Q(last__lt=since))
+        .select_related("union")
+    )
 
 
 def lacking(scope: Scope) -> list[Capability]:
     """The latest record of each town or community union that lacks body, people or money (M026)."""
-    newest = (Capability._base_manager.filter(union=OuterRef("union")).order_by("-recorded_on").values("pk")[:1])
+    newest = (
+        Capability._base_manager.filter(union=OuterRef("union")).order_by("-recorded_on").values("pk")[:1]
+    )
     rows = Capability.objects.within(scope).filter(pk=Subquery(newest)).select_related("union")
     return [row for row in rows if row.lacking]
 
 
 def open_items(scope: Scope) -> dict[str, int]:
     """Open rectification items by kind."""
-    rows = Rectification.objects.within(scope).filter(cleared_on=None).values_list("kind").annotate(n=Count("pk"))
+    rows = (
+        Rectification.objects.within(scope)
+        .filter(cleared_on=None)
+        .values_list("kind")
+        .annotate(n=Count("pk"))
+    )
     return dict(rows)
 
 
@@ -146,7 +172,11 @@ def unsolved(scope: Scope) -> QuerySet[Trouble]:
 def solved_in(scope: Scope, first: date, last: date) -> dict[str, float | int]:
     """Difficulties raised and solved in a period, and the mean days taken (M023)."""
     raised = Trouble.objects.within(scope).filter(raised_on__range=(first, last)).count()
-    done = list(Trouble.objects.within(scope).filter(solved_on__range=(first, last)).values_list("raised_on", "solved_on"))
+    done = list(
+        Trouble.objects.within(scope)
+        .filter(solved_on__range=(first, last))
+        .values_list("raised_on", "solved_on")
+    )
     days = [(b - a).days for a, b in done]
     return {"raised": raised, "solved": len(done), "days": round(sum(days) / len(days), 1) if days else 0}
 
@@ -154,15 +184,20 @@ def solved_in(scope: Scope, first: date, last: date) -> dict[str, float | int]:
 def survey_span(scope: Scope, top: Union, first: date, last: date) -> dict[str, int | date | None]:
     """The door-to-door survey of a subtree in a period: visits, employers, first and last day, town and zone unions
     in whose area somebody was visited (M003)."""
-    rows = Visit.objects.within(scope).filter(path_range(top.path, "area__path"), visited_on__range=(first, last))
+    rows = Visit.objects.within(scope).filter(
+        path_range(top.path, "area__path"), visited_on__range=(first, last)
+    )
     days = list(rows.order_by("visited_on").values_list("visited_on", flat=True).distinct())
     paths = set(rows.values_list("area__path", flat=True).distinct())
     places = Union.objects.within(scope).filter(path_range(top.path), level__in=(Level.TOWN, Level.ZONE))
     reached = [u for u in places if any(path.startswith(u.path) for path in paths)]
     return {
-        "visits": rows.count(), "employers": rows.values("employer").distinct().count(),
-        "first": days[0] if days else None, "last": days[-1] if days else None,
-        "towns": sum(u.level == Level.TOWN for u in reached), "zones": sum(u.level == Level.ZONE for u in reached),
+        "visits": rows.count(),
+        "employers": rows.values("employer").distinct().count(),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "towns": sum(u.level == Level.TOWN for u in reached),
+        "zones": sum(u.level == Level.ZONE for u in reached),
     }
 
 
@@ -179,17 +214,24 @@ def survey_months(scope: Scope, top: Union, first: date, last: date) -> float:
 
 def rank_of_federation(union: Union, within: Union) -> int:
     """Which township federation of a city this one was, by the day it became one (1 = the first); 0 if it is none."""
-    rows = list(Standing._base_manager.filter(path_range(within.path, "union__path"), level=Level.TOWN,
-                                              kind=UnionKind.FEDERATION)
-                .order_by("valid_from", "pk").values_list("union_id", flat=True))
+    rows = list(
+        Standing._base_manager.filter(
+            path_range(within.path, "union__path"), level=Level.TOWN, kind=UnionKind.FEDERATION
+        )
+        .order_by("valid_from", "pk")
+        .values_list("union_id", flat=True)
+    )
     order = list(dict.fromkeys(rows))
     return order.index(union.pk) + 1 if union.pk in order else 0
 
 
 def partner_services(scope: Scope, first: date, last: date) -> dict[str, int]:
     """Person-times served with partners, and of them floating workers (M028)."""
-    found = PartnerActivity.objects.within(scope).filter(held_on__range=(first, last)).aggregate(
-        people=Sum("people"), floating=Sum("floating"))
+    found = (
+        PartnerActivity.objects.within(scope)
+        .filter(held_on__range=(first, last))
+        .aggregate(people=Sum("people"), floating=Sum("floating"))
+    )
     return {name: int(number or 0) for name, number in found.items()}
 
 

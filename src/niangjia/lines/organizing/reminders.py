@@ -23,8 +23,13 @@ def _page(union: Union) -> str:
 
 def ending_terms(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     """换届: terms in office that end, an approved extension counted (TUL art. 16; ELEC-2016 art. 30)."""
-    rows = Term.objects.within(scope).filter(ended_on=FAR, union__closed_on=FAR, union__kind__in=GRASSROOTS,
-                                             expires_on__gte=first, expires_on__lte=last)
+    rows = Term.objects.within(scope).filter(
+        ended_on=FAR,
+        union__closed_on=FAR,
+        union__kind__in=GRASSROOTS,
+        expires_on__gte=first,
+        expires_on__lte=last,
+    )
     for term in rows.select_related("union").order_by("expires_on")[:_MOST]:
         due = term.extended_to or term.expires_on
         if due <= last:
@@ -33,10 +38,13 @@ def ending_terms(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
 
 def expiring_certificates(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     """换证: legal-person certificates that expire (LEGAL-2020 art. 27)."""
-    rows = LegalPerson.objects.within(scope).filter(cancelled_on=FAR, union__closed_on=FAR, expires_on__gte=first,
-                                                    expires_on__lte=last)
+    rows = LegalPerson.objects.within(scope).filter(
+        cancelled_on=FAR, union__closed_on=FAR, expires_on__gte=first, expires_on__lte=last
+    )
     for row in rows.select_related("union").order_by("expires_on")[:_MOST]:
-        yield Upcoming(title=str(row.union), due_on=row.expires_on, union_id=row.union_id, link=_page(row.union))
+        yield Upcoming(
+            title=str(row.union), due_on=row.expires_on, union_id=row.union_id, link=_page(row.union)
+        )
 
 
 def changes_to_register(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
@@ -50,7 +58,13 @@ def changes_to_register(scope: Scope, first: date, last: date) -> Iterator[Upcom
 
 REMINDERS = (
     Reminder("organizing.terms", _("Re-election due"), "union.term.reminder_months", ending_terms),
-    Reminder("organizing.certificates", _("Renew the certificate"), "union.legal_person.reminder_days",
-             expiring_certificates),
-    Reminder("organizing.changes", _("Register the change"), "union.legal_person.change_days", changes_to_register),
+    Reminder(
+        "organizing.certificates",
+        _("Renew the certificate"),
+        "union.legal_person.reminder_days",
+        expiring_certificates,
+    ),
+    Reminder(
+        "organizing.changes", _("Register the change"), "union.legal_person.change_days", changes_to_register
+    ),
 )

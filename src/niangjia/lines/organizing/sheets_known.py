@@ -26,7 +26,11 @@ class KnownUnions:
                 self.by_code[union.uscc].append(union.pk)
             self.by_name[normal.plain(union.name)].append(union.pk)
             self.by_key[normal.union(union.name)].append(union.pk)
-        spells = NameSpell.objects.within(by.scope).filter(union__isnull=False).values_list("union_id", "normal_name")
+        spells = (
+            NameSpell.objects.within(by.scope)
+            .filter(union__isnull=False)
+            .values_list("union_id", "normal_name")
+        )
         for pk, key in spells:
             if pk in self.by_id and pk not in self.by_key[key]:
                 self.by_key[key].append(pk)
@@ -45,7 +49,9 @@ class KnownEmployers:
     """Employers within range by credit code, normalised name and former name; open coverage of each."""
 
     def __init__(self, by: Actor) -> None:
-        self.by_id = {e.pk: e for e in Employer.objects.within(by.scope).filter(closed_on=FAR).select_related("area")}
+        self.by_id = {
+            e.pk: e for e in Employer.objects.within(by.scope).filter(closed_on=FAR).select_related("area")
+        }
         self.by_code = {employer.uscc: pk for pk, employer in self.by_id.items() if employer.uscc}
         self.by_name: Index = defaultdict(list)
         self.by_key: Index = defaultdict(list)
@@ -59,7 +65,9 @@ class KnownEmployers:
                 self.former[key].append(pk)
         self.covered: dict[int, tuple[int, date]] = {}
         rows = Coverage.objects.unscoped("of the employers read above").filter(valid_to=FAR)
-        for employer, union, since in rows.values_list("employer_id", "union_id", "valid_from").iterator(5000):
+        for employer, union, since in rows.values_list("employer_id", "union_id", "valid_from").iterator(
+            5000
+        ):
             if employer in self.by_id:
                 self.covered[employer] = (union, since)
 

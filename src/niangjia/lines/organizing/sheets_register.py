@@ -17,12 +17,28 @@ from niangjia.kernel.units.models import Employer, Union
 
 from .sheets_known import KnownEmployers, KnownUnions
 
-FACTS = {"uscc": "unit_uscc", "address": "unit_address", "region_code": "unit_region", "nature": "unit_nature",
-         "economic_type": "economic_type", "industry": "industry", "workers": "employee_count",
-         "opened_on": "opened_on", "contact": "contact", "contact_phone": "contact_phone",
-         "above_scale": "above_scale"}
-_SOURCES = (("统计", Source.STATISTICS), ("经普", Source.STATISTICS), ("非公", Source.NONPUBLIC),
-            ("走访", Source.SURVEY), ("摸底", Source.SURVEY), ("登记", Source.REGISTRY), ("市场监管", Source.REGISTRY))
+FACTS = {
+    "uscc": "unit_uscc",
+    "address": "unit_address",
+    "region_code": "unit_region",
+    "nature": "unit_nature",
+    "economic_type": "economic_type",
+    "industry": "industry",
+    "workers": "employee_count",
+    "opened_on": "opened_on",
+    "contact": "contact",
+    "contact_phone": "contact_phone",
+    "above_scale": "above_scale",
+}
+_SOURCES = (
+    ("统计", Source.STATISTICS),
+    ("经普", Source.STATISTICS),
+    ("非公", Source.NONPUBLIC),
+    ("走访", Source.SURVEY),
+    ("摸底", Source.SURVEY),
+    ("登记", Source.REGISTRY),
+    ("市场监管", Source.REGISTRY),
+)
 AREA_KINDS = (UnionKind.FEDERATION, UnionKind.LEAGUE, UnionKind.INDUSTRIAL, UnionKind.COMMITTEE)
 
 
@@ -42,8 +58,14 @@ class RegisterJudge(RowJudge):
     def check(self, chunk: Chunk) -> None:
         for i, opened in enumerate(chunk.column("opened_on")):
             if opened is not None and opened > self.task.today:
-                chunk.faults.setdefault(i, []).append(Finding(
-                    "opened_on", "future_date", _("%(day)s lies in the future"), {"day": opened.isoformat()}))
+                chunk.faults.setdefault(i, []).append(
+                    Finding(
+                        "opened_on",
+                        "future_date",
+                        _("%(day)s lies in the future"),
+                        {"day": opened.isoformat()},
+                    )
+                )
 
     def settle(self) -> None:
         taken = self.employers.taken(line["unit_uscc"] for line in self.lines)
@@ -54,11 +76,19 @@ class RegisterJudge(RowJudge):
             key = line["unit_uscc"] or f"name:{normal.employer(line['unit_name'])}"
             first = seen.setdefault(key, line)
             if first is not line:
-                line.judged.refuse("unit_name", "duplicate_row", _("the same unit as in row %(row)s of sheet “%(sheet)s”"),
-                                   row=first.judged.row, sheet=first.judged.sheet)
+                line.judged.refuse(
+                    "unit_name",
+                    "duplicate_row",
+                    _("the same unit as in row %(row)s of sheet “%(sheet)s”"),
+                    row=first.judged.row,
+                    sheet=first.judged.sheet,
+                )
             elif line["unit_uscc"] in taken:
-                line.judged.refuse("unit_uscc", "uscc_elsewhere",
-                                   _("this code is on the register of a union outside your range"))
+                line.judged.refuse(
+                    "unit_uscc",
+                    "uscc_elsewhere",
+                    _("this code is on the register of a union outside your range"),
+                )
             else:
                 self._match(line, key)
 
@@ -68,23 +98,37 @@ class RegisterJudge(RowJudge):
         answer = self.answers.get(ask)
         if answer is not None:
             chosen = from_text(answer["employer"]) if answer.get("employer") else 0
-            found, how = ([self.employers.by_id[chosen]], "answer") if chosen in self.employers.by_id else ([], "answer")
+            found, how = (
+                ([self.employers.by_id[chosen]], "answer")
+                if chosen in self.employers.by_id
+                else ([], "answer")
+            )
         if how == "former" or len(found) > 1:
             self._ask(line, ask, found, how)
             return
         employer = found[0] if found else None
         if how == "name" and line["unit_uscc"] and not (employer and employer.uscc):
-            line.judged.warn("unit_name", "matched_by_name", _("matched by name; the credit code is filled in on record"))
+            line.judged.warn(
+                "unit_name", "matched_by_name", _("matched by name; the credit code is filled in on record")
+            )
         self._verdict(line, employer)
 
     def _ask(self, line: Line, ask: str, found: list[Employer], how: str) -> None:
         former = how == "former"
-        text = (_("“%(unit)s” is a former name of a unit on record: is it the same one?") if former
-                else _("“%(unit)s” fits several units on record"))
-        choices = [{"label": f"{e.name} {e.uscc} {e.address}".strip(), "answer": {"employer": to_text(e.pk)}} for e in found]
+        text = (
+            _("“%(unit)s” is a former name of a unit on record: is it the same one?")
+            if former
+            else _("“%(unit)s” fits several units on record")
+        )
+        choices = [
+            {"label": f"{e.name} {e.uscc} {e.address}".strip(), "answer": {"employer": to_text(e.pk)}}
+            for e in found
+        ]
         choices.append({"text": _("None of these: a new employer"), "label": "", "answer": {"employer": ""}})
         facts = {"unit": line["unit_name"]}
-        asked = self.asked.setdefault(ask, {"ask": ask, "text": text, "facts": facts, "rows": 0, "choices": choices})
+        asked = self.asked.setdefault(
+            ask, {"ask": ask, "text": text, "facts": facts, "rows": 0, "choices": choices}
+        )
         asked["rows"] += 1
         line.judged.refuse("unit_name", "former_name" if former else "ambiguous_employer", text, **facts)
         line.judged.verdict, line.judged.ask = QUEUE, ask
@@ -94,7 +138,11 @@ class RegisterJudge(RowJudge):
         if area is None:
             return
         values = {name: line[key] for name, key in FACTS.items() if line[key] not in (None, "")}
-        payload: dict[str, Any] = {"employer": employer.pk if employer else 0, "area": area.pk, "name": line["unit_name"]}
+        payload: dict[str, Any] = {
+            "employer": employer.pk if employer else 0,
+            "area": area.pk,
+            "name": line["unit_name"],
+        }
         if employer is None:
             line.judged.verdict = NEW
             payload["facts"] = values | {"source": _source(line["source"]).value}
@@ -110,13 +158,18 @@ class RegisterJudge(RowJudge):
             named = [u for u in self.unions.named(wanted) if u.closed_on == FAR]
             if len(named) == 1:
                 return named[0]
-            line.judged.refuse("area_union", "unknown_union", _("the union “%(name)s” is not within your range"), name=wanted)
+            line.judged.refuse(
+                "area_union", "unknown_union", _("the union “%(name)s” is not within your range"), name=wanted
+            )
             return None
         if employer is not None:
             return employer.area
         if region and len(region) > 6:
-            areas = [u for u in self.unions.by_id.values()
-                     if u.region_code == region and u.closed_on == FAR and u.kind in AREA_KINDS]
+            areas = [
+                u
+                for u in self.unions.by_id.values()
+                if u.region_code == region and u.closed_on == FAR and u.kind in AREA_KINDS
+            ]
             if len(areas) == 1:
                 return areas[0]
         if self.own is None:

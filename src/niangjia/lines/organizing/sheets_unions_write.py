@@ -40,9 +40,11 @@ class UnionsWriter(RowWriter):
         self.made: dict[int, Union] = {}
         self.fresh: dict[int, list[Row]] = {}
         self.unions = Union._base_manager.select_related("parent").in_bulk(
-            {pk for j in self.waiting for pk in (j.payload["union"], j.payload["parent"]) if pk})
+            {pk for j in self.waiting for pk in (j.payload["union"], j.payload["parent"]) if pk}
+        )
         self.employers = Employer._base_manager.select_related("area").in_bulk(
-            {j.payload["employer"] for j in self.waiting if j.payload["employer"]})
+            {j.payload["employer"] for j in self.waiting if j.payload["employer"]}
+        )
 
     def write(self, act: Act) -> dict[str, int]:
         entries = [self._entry(act, judged) for judged in self.waiting]
@@ -53,7 +55,10 @@ class UnionsWriter(RowWriter):
         for union in self.made.values():
             act.concerns(union.path)
         for judged, found in zip(self.waiting, entries, strict=True):
-            changes = [Change(type(row), row.pk, "create", {}, image(row)) for row in self.fresh[judged.payload["place"]]]
+            changes = [
+                Change(type(row), row.pk, "create", {}, image(row))
+                for row in self.fresh[judged.payload["place"]]
+            ]
             found["changes"] = entry("", 0, "", changes)["changes"] + found["changes"]
         remember(self.batch, entries)
         counted = {m._meta.model_name or "": sum(isinstance(row, m) for row in rows) for m in _ORDER}
@@ -68,8 +73,14 @@ class UnionsWriter(RowWriter):
         if values["union_type"] not in LEADERS:
             employer = self._employer(payload, values, union, fresh)
             if payload["cover"]:
-                fresh.append(Coverage(union=union, employer=employer, start_reason=StartReason.NEW,
-                                      valid_from=max(values["founded_on"], union.founded_on)))
+                fresh.append(
+                    Coverage(
+                        union=union,
+                        employer=employer,
+                        start_reason=StartReason.NEW,
+                        valid_from=max(values["founded_on"], union.founded_on),
+                    )
+                )
         if payload["count"]:
             self._count(payload, values, union, fresh)
         return entry(judged.sheet, judged.row, judged.label, act.changes[mark:])
@@ -90,18 +101,31 @@ class UnionsWriter(RowWriter):
         kind, name = values["union_type"], values["union_name"]
         pinyin, initials = spelled(name)
         dated = {
-            "kind": kind, "level": _LEVELS.get(UnionKind(kind)) or min(parent.level + 10, Level.VILLAGE),
-            "nature": values.get("unit_nature", ""), "industry": values.get("industry", ""),
+            "kind": kind,
+            "level": _LEVELS.get(UnionKind(kind)) or min(parent.level + 10, Level.VILLAGE),
+            "nature": values.get("unit_nature", ""),
+            "industry": values.get("industry", ""),
         }
-        union = Union(name=name, founded_on=values["founded_on"], parent=parent, pinyin=pinyin, initials=initials,
-                      source=Source.SHEET, **dated,
-                      **{n: values.get(key, "") for n, key in UNION_FACTS.items() if n != "founded_on"})
+        union = Union(
+            name=name,
+            founded_on=values["founded_on"],
+            parent=parent,
+            pinyin=pinyin,
+            initials=initials,
+            source=Source.SHEET,
+            **dated,
+            **{n: values.get(key, "") for n, key in UNION_FACTS.items() if n != "founded_on"},
+        )
         fresh.append(union)
-        fresh.append(Standing(union=union, valid_from=union.founded_on, start_reason=StartReason.NEW, **dated))
+        fresh.append(
+            Standing(union=union, valid_from=union.founded_on, start_reason=StartReason.NEW, **dated)
+        )
         fresh.append(Placement(union=union, parent=parent, valid_from=union.founded_on, how=StartReason.NEW))
         return union
 
-    def _employer(self, payload: dict[str, Any], values: dict[str, Any], union: Union, fresh: list[Row]) -> Employer:
+    def _employer(
+        self, payload: dict[str, Any], values: dict[str, Any], union: Union, fresh: list[Row]
+    ) -> Employer:
         if payload["employer"]:
             employer = self.employers[payload["employer"]]
             changes = payload["unit_changes"]
@@ -109,15 +133,26 @@ class UnionsWriter(RowWriter):
         name = values["unit_name"]
         pinyin, initials = spelled(name)
         area = union.parent if union.parent is not None else union
-        made = Employer(area=area, name=name, normal_name=normal.employer(name), pinyin=pinyin, initials=initials,
-                        source=Source.SHEET, **{n: values[key] for n, key in UNIT_FACTS.items() if key in values})
+        made = Employer(
+            area=area,
+            name=name,
+            normal_name=normal.employer(name),
+            pinyin=pinyin,
+            initials=initials,
+            source=Source.SHEET,
+            **{n: values[key] for n, key in UNIT_FACTS.items() if key in values},
+        )
         fresh.append(made)
         return made
 
     def _count(self, payload: dict[str, Any], values: dict[str, Any], union: Union, fresh: list[Row]) -> None:
         day = values.get("counted_on") or clock.today()
-        numbers = {"total": values["employee_count"], "members": values["member_count"],
-                   "women": values.get("women_count", 0), "migrant": values.get("migrant_count", 0)}
+        numbers = {
+            "total": values["employee_count"],
+            "members": values["member_count"],
+            "women": values.get("women_count", 0),
+            "migrant": values.get("migrant_count", 0),
+        }
         if payload["union"]:
             actions.observe_headcount(by=self.by, union=union, on=day, source=Source.SHEET, **numbers)
         else:

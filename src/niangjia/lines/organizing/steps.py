@@ -18,28 +18,45 @@ def said(context: Context, *names: str) -> list[Any]:
     """What the form gave; a step taken without its form is refused politely."""
     missing = [name for name in names if name not in context.data]
     if missing:
-        raise Refusal(_("This step needs more details."), remedy=_("Take it on the page of the organizing case."))
+        raise Refusal(
+            _("This step needs more details."), remedy=_("Take it on the page of the organizing case.")
+        )
     return [context.data[name] for name in names]
 
 
 def applied(case: Case, context: Context, act: Act) -> None:
     name, group, willing, joint = said(context, "union_name", "preparatory_group", "willing_workers", "joint")
-    act.update(case, applied_on=context.on, union_name=name, preparatory_group=group, willing_workers=willing,
-               joint=joint)
+    act.update(
+        case,
+        applied_on=context.on,
+        union_name=name,
+        preparatory_group=group,
+        willing_workers=willing,
+        joint=joint,
+    )
 
 
 def preparation_approved(case: Case, context: Context, act: Act) -> None:
     (number,) = said(context, "approval_no")
     parent = context.data.get("parent") or case.area
-    union = units.create_union(parent=parent, name=case.union_name, kind=UnionKind.PREPARATORY, founded_on=context.on,
-                               nature=case.employer.nature, industry=case.employer.industry, approval_no=number,
-                               by=context.by)
+    union = units.create_union(
+        parent=parent,
+        name=case.union_name,
+        kind=UnionKind.PREPARATORY,
+        founded_on=context.on,
+        nature=case.employer.nature,
+        industry=case.employer.industry,
+        approval_no=number,
+        by=context.by,
+    )
     act.update(case, prepare_approved_on=context.on, prepare_approval_no=number, union=union)
 
 
 def result_reported(case: Case, context: Context, act: Act) -> None:
     said(context, "years", "due", "present", "issued", "returned", "results")
-    ballot = {name: context.data[name] for name in ("years", "due", "present", "issued", "returned", "results")}
+    ballot = {
+        name: context.data[name] for name in ("years", "due", "present", "issued", "returned", "results")
+    }
     term = units.record_election(union=case.union, on=context.on, by=context.by, **ballot)
     act.update(case, elected_on=context.on, term=term)
 
@@ -50,7 +67,9 @@ def result_approved(case: Case, context: Context, act: Act) -> None:
         raise Refusal(_("No election is recorded."), remedy=_("Report the result first."))
     units.approve_term(term=case.term, on=context.on, approval_no=number, by=context.by)
     kind = UnionKind.JOINT if case.joint else UnionKind.SINGLE
-    union = units.change_kind(union=case.union, on=case.elected_on, reason=StartReason.NEW, kind=kind, by=context.by)
+    union = units.change_kind(
+        union=case.union, on=case.elected_on, reason=StartReason.NEW, kind=kind, by=context.by
+    )
     chair = next((row["name"] for row in case.term.results if row.get("post") == PostKind.CHAIR), "")
     if chair:
         act.update(union, leader_name=chair)

@@ -60,7 +60,10 @@ def test_the_list_of_figures_shows_values_and_leads_to_rows(town):
     assert "style=" not in page.split("<main")[1]
 
 
-@pytest.mark.parametrize("query", ["", "?by=sex", "?hung=today&own=1", "?day=2025-12-31&months=24", "?first=2026-01-01&last=2026-03-31"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "?by=sex", "?hung=today&own=1", "?day=2025-12-31&months=24", "?first=2026-01-01&last=2026-03-31"],
+)
 @pytest.mark.parametrize("code", ["B04", "B14", "A01R", "A12", "B01", "A13"])
 def test_one_figure(town, code, query):
     page = html(signed_in(town).get(f"/figures/i/{code}/{query}"))
@@ -90,11 +93,18 @@ def test_a_person_who_moved_away_is_counted_but_not_shown(town):
     east, west = world.federation(town), world.federation(town)
     old, new = world.union(east), world.union(west)
     gone = world.member(old, date(2025, 1, 1), date(2026, 5, 1))
-    world.Membership._base_manager.create(person=gone.person, union=new, valid_from=date(2026, 5, 1), joined_on=DAY)
+    world.Membership._base_manager.create(
+        person=gone.person, union=new, valid_from=date(2026, 5, 1), joined_on=DAY
+    )
     client = signed_in(east)
     page = html(client.get("/figures/i/B04/rows/?day=2026-04-30"))
     assert "王芳" not in page and "已转往他处" in page
-    assert html(signed_in(town).get(f"/figures/i/B04/rows/?day=2026-04-30&unit={to_text(east.pk)}")).count("王芳") == 1
+    assert (
+        html(signed_in(town).get(f"/figures/i/B04/rows/?day=2026-04-30&unit={to_text(east.pk)}")).count(
+            "王芳"
+        )
+        == 1
+    )
     answer = client.get("/figures/i/B04/rows/export/?day=2026-04-30")
     assert openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active.max_row == 1
     world.move(old, west, date(2026, 6, 1))
@@ -105,7 +115,13 @@ def test_a_person_who_moved_away_is_counted_but_not_shown(town):
 def test_a_sibling_is_not_found_and_a_member_is_refused(town):
     one, two = town.units[:2]
     client = signed_in(one)
-    for address in ("/figures/", "/figures/i/B04/", "/figures/i/B04/rows/", "/figures/checks/", "/figures/reported/"):
+    for address in (
+        "/figures/",
+        "/figures/i/B04/",
+        "/figures/i/B04/rows/",
+        "/figures/checks/",
+        "/figures/reported/",
+    ):
         assert client.get(f"{address}?unit={to_text(two.pk)}").status_code == 404, address
         assert client.get(f"{address}?unit={to_text(one.pk)}").status_code == 200, address
     member = signed_in(one, "member")
@@ -126,8 +142,17 @@ def test_export_of_the_table(town):
 
 def test_targets_are_set_handed_down_and_shown_as_bars(town):
     client = signed_in(town)
-    form = {"unit": town.name, "unit__id": to_text(town.pk), "indicator_code": "B04", "kind": "percent", "value": "50",
-            "first": "2026-01-01", "last": "2026-12-31", "base_on": "2025-12-31", "basis": "年度计划"}
+    form = {
+        "unit": town.name,
+        "unit__id": to_text(town.pk),
+        "indicator_code": "B04",
+        "kind": "percent",
+        "value": "50",
+        "first": "2026-01-01",
+        "last": "2026-12-31",
+        "base_on": "2025-12-31",
+        "basis": "年度计划",
+    }
     made = client.post("/figures/targets/new/", form)
     target = Target._base_manager.get()
     assert made.headers["Location"].endswith(f"{to_text(target.pk)}/")
@@ -151,7 +176,13 @@ def test_targets_are_set_handed_down_and_shown_as_bars(town):
 
 def test_a_return_from_opening_to_correction(town):
     client = signed_in(town)
-    form = {"unit": town.name, "unit__id": to_text(town.pk), "title": "上半年统计", "first": "2026-01-01", "last": "2026-06-30"}
+    form = {
+        "unit": town.name,
+        "unit__id": to_text(town.pk),
+        "title": "上半年统计",
+        "first": "2026-01-01",
+        "last": "2026-06-30",
+    }
     client.post("/figures/returns/", form)
     held = Return._base_manager.get()
     base = f"/figures/returns/{to_text(held.pk)}/"
@@ -183,11 +214,25 @@ def test_reporting_reminding_and_sources(town):
     assert Reminder._base_manager.get().union == silent
     assert Reminder._base_manager.get().due_on == date(2026, 7, 5)
     assert "某某" in html(signed_in(silent).get("/figures/reported/"))
-    form = {"unit": silent.name, "unit__id": to_text(silent.pk), "indicator_code": "B04", "value": "12", "last": "2026-06-30"}
+    form = {
+        "unit": silent.name,
+        "unit__id": to_text(silent.pk),
+        "indicator_code": "B04",
+        "value": "12",
+        "last": "2026-06-30",
+    }
     assert client.post("/figures/reported/", form).status_code == 302
     assert ReportedValue._base_manager.get().value == 12
-    client.post("/figures/reported/source/", {"unit": silent.name, "unit__id": to_text(silent.pk), "indicator_code": "B04",
-                                              "source": "reported", "since": "2026-01-01"})
+    client.post(
+        "/figures/reported/source/",
+        {
+            "unit": silent.name,
+            "unit__id": to_text(silent.pk),
+            "indicator_code": "B04",
+            "source": "reported",
+            "since": "2026-01-01",
+        },
+    )
     assert SourceRule._base_manager.count() == 1
     assert engine.value("B04", town, by=SYSTEM).value == 16
     html(client.post("/figures/reported/", form | {"value": "1.5"}))

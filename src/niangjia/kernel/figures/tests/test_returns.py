@@ -38,17 +38,29 @@ def town():
 @pytest.mark.django_db
 def test_a_reported_value_stands_beside_the_ledger_and_counts_only_where_a_rule_says_so(town):
     silent = town.unions[2]
-    reporting.report_value(by=SYSTEM, union=silent, indicator_code="B04", value=Decimal(40), on=date(2026, 6, 25))
+    reporting.report_value(
+        by=SYSTEM, union=silent, indicator_code="B04", value=Decimal(40), on=date(2026, 6, 25)
+    )
     found = figures.value("B04", silent, by=SYSTEM)
-    assert (found.value, found.ledger, found.reported, found.difference, found.source) == (0, 0, 40, 40, "ledger")
+    assert (found.value, found.ledger, found.reported, found.difference, found.source) == (
+        0,
+        0,
+        40,
+        40,
+        "ledger",
+    )
     assert figures.value("B04", town, by=SYSTEM).value == 4
-    reporting.set_source(by=SYSTEM, union=silent, indicator_code="B04", source="reported", since=date(2026, 1, 1))
+    reporting.set_source(
+        by=SYSTEM, union=silent, indicator_code="B04", source="reported", since=date(2026, 1, 1)
+    )
     found = figures.value("B04", silent, by=SYSTEM)
     assert (found.value, found.ledger, found.source) == (40, 0, "reported")
     whole = figures.value("B04", town, by=SYSTEM)
     assert (whole.value, whole.ledger, whole.source) == (44, 4, "mixed")
     assert whole.previous == 4  # the rule began this year
-    reporting.set_source(by=SYSTEM, union=town.unions[0], indicator_code="B04", source="none", since=date(2026, 6, 1))
+    reporting.set_source(
+        by=SYSTEM, union=town.unions[0], indicator_code="B04", source="none", since=date(2026, 6, 1)
+    )
     assert figures.value("B04", town, by=SYSTEM).value == 42
 
 
@@ -56,19 +68,31 @@ def test_a_reported_value_stands_beside_the_ledger_and_counts_only_where_a_rule_
 def test_a_flow_is_reported_by_period_and_a_second_value_corrects_the_first(town):
     unit = town.unions[2]
     for value in (7, 9):
-        reporting.report_value(by=SYSTEM, union=unit, indicator_code="B10", value=Decimal(value), period=PERIOD)
-    reporting.set_source(by=SYSTEM, union=unit, indicator_code="B10", source="reported", since=date(2020, 1, 1))
+        reporting.report_value(
+            by=SYSTEM, union=unit, indicator_code="B10", value=Decimal(value), period=PERIOD
+        )
+    reporting.set_source(
+        by=SYSTEM, union=unit, indicator_code="B10", source="reported", since=date(2020, 1, 1)
+    )
     assert figures.value("B10", town, period=PERIOD, by=SYSTEM).value == 9
     assert figures.value("B10", town, period=half_year(2025), by=SYSTEM).value == 4
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("code", "value", "day"), [
-    ("B14", "0.5", DAY), ("B04", "-1", DAY), ("B04", "1.5", DAY), ("B04", "1", date(2026, 7, 1)),
-])
+@pytest.mark.parametrize(
+    ("code", "value", "day"),
+    [
+        ("B14", "0.5", DAY),
+        ("B04", "-1", DAY),
+        ("B04", "1.5", DAY),
+        ("B04", "1", date(2026, 7, 1)),
+    ],
+)
 def test_what_cannot_be_reported(town, code, value, day):
     with pytest.raises(Refusal):
-        reporting.report_value(by=SYSTEM, union=town.unions[2], indicator_code=code, value=Decimal(value), on=day)
+        reporting.report_value(
+            by=SYSTEM, union=town.unions[2], indicator_code=code, value=Decimal(value), on=day
+        )
 
 
 @pytest.mark.django_db

@@ -36,8 +36,15 @@ def town():
 @pytest.mark.django_db
 def test_growth_in_per_cent_over_a_base_shows_the_needed_number_and_the_gap(town):
     with clock.fixed(DAY):
-        made = targets.set_target(by=SYSTEM, union=town, indicator_code="A01", period=YEAR, kind="percent",
-                                  value=Decimal("0.1"), base_on=date(2025, 12, 31))
+        made = targets.set_target(
+            by=SYSTEM,
+            union=town,
+            indicator_code="A01",
+            period=YEAR,
+            kind="percent",
+            value=Decimal("0.1"),
+            base_on=date(2025, 12, 31),
+        )
         found = targets.progress(made)
     assert (found.start, found.goal, found.now, found.gap) == (235, 259, 255, 4)
     assert found.attained == Fraction(20, 24)
@@ -64,8 +71,15 @@ def test_time_goes_by_months_or_by_days():
 def test_handed_down_by_share_of_the_base_the_parts_add_up(town):
     east, west = town.villages
     with clock.fixed(DAY):
-        top = targets.set_target(by=SYSTEM, union=town, indicator_code="A01", period=YEAR, kind="percent",
-                                 value=Decimal("0.1"), base_on=date(2025, 12, 31))
+        top = targets.set_target(
+            by=SYSTEM,
+            union=town,
+            indicator_code="A01",
+            period=YEAR,
+            kind="percent",
+            value=Decimal("0.1"),
+            base_on=date(2025, 12, 31),
+        )
         parts = targets.hand_down(by=SYSTEM, target=top, way="base")
         assert [(p.union, int(p.value)) for p in parts] == [(east, 19), (west, 5)]
         assert [int(p.value) for p in targets.hand_down(by=SYSTEM, target=top, way="even")] == [12, 12]
@@ -80,18 +94,26 @@ def test_by_hand_the_sum_is_checked(town):
     with clock.fixed(DAY):
         top = targets.set_target(by=SYSTEM, union=town, indicator_code="A01N", period=YEAR, value=Decimal(30))
         with pytest.raises(Refusal, match="29"):
-            targets.hand_down(by=SYSTEM, target=top, way="hand", by_hand={east.pk: Decimal(9), west.pk: Decimal(20)})
+            targets.hand_down(
+                by=SYSTEM, target=top, way="hand", by_hand={east.pk: Decimal(9), west.pk: Decimal(20)}
+            )
         assert not Target._base_manager.filter(above=top).exists()
-        targets.hand_down(by=SYSTEM, target=top, way="hand", by_hand={east.pk: Decimal(9), west.pk: Decimal(21)})
+        targets.hand_down(
+            by=SYSTEM, target=top, way="hand", by_hand={east.pk: Decimal(9), west.pk: Decimal(21)}
+        )
         assert targets.progress(top).attained == Fraction(2, 3)
 
 
 @pytest.mark.django_db
 def test_a_new_version_keeps_the_old_one_and_its_parts_hang_on(town):
     with clock.fixed(DAY):
-        first = targets.set_target(by=SYSTEM, union=town, indicator_code="A01N", period=YEAR, value=Decimal(30))
+        first = targets.set_target(
+            by=SYSTEM, union=town, indicator_code="A01N", period=YEAR, value=Decimal(30)
+        )
         targets.hand_down(by=SYSTEM, target=first, way="even")
-        second = targets.set_target(by=SYSTEM, union=town, indicator_code="A01N", period=YEAR, value=Decimal(40))
+        second = targets.set_target(
+            by=SYSTEM, union=town, indicator_code="A01N", period=YEAR, value=Decimal(40)
+        )
         assert (second.edition, second.replaces) == (2, first)
         assert Target._base_manager.get(pk=first.pk).current is False
         assert Target._base_manager.filter(above=second, current=True).count() == 2
@@ -112,8 +134,14 @@ def test_who_may_set_targets(town):
         with pytest.raises(NotFound):
             targets.set_target(by=chair, union=west, **call)
         with pytest.raises(Refusal):
-            targets.set_target(by=SYSTEM, union=east, indicator_code="B10", period=YEAR, kind="percent",
-                               value=Decimal("0.06"))
+            targets.set_target(
+                by=SYSTEM,
+                union=east,
+                indicator_code="B10",
+                period=YEAR,
+                kind="percent",
+                value=Decimal("0.06"),
+            )
 
 
 @given(st.integers(0, 10**6), st.lists(st.integers(0, 1000), min_size=1, max_size=40).filter(any))

@@ -27,18 +27,39 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
     question = asked(request)
     drill, record, part = drilled(request, question, code)
     if any(column.personal for column in drill.columns):
-        log_access("read", question.actor, f"figures:{code}", rows=len(drill.rows), **dict[str, Any](question.parameters()))
+        log_access(
+            "read",
+            question.actor,
+            f"figures:{code}",
+            rows=len(drill.rows),
+            **dict[str, Any](question.parameters()),
+        )
     line = registry.owner(record).code
-    acting = not question.past and question.tree == "then" and drill.behind.indicator.rows_from.model is record.model
-    return render(request, "figures/rows.html", base(question) | {
-        "item": engine.indicator(code), "leaf": drill.behind.indicator, "figure": engine.value(
-            code, question.union, **question.arguments),
-        "listing": drill, "page": drill.page, "record": record, "part": part, "heads": heads(drill),
-        "parts": [engine.indicator(c) for c in engine.indicator(code).parts_of],
-        "rows": [(row, link_of(record, row, drill), drill.cells(row)) for row in drill.rows],
-        "bulk": [w for w in record.bulk if acting and question.actor.may(w.ability, line=line)],
-        "may_export": question.actor.may(record.export, line=line), "keep": kept(request),
-    })
+    acting = (
+        not question.past
+        and question.tree == "then"
+        and drill.behind.indicator.rows_from.model is record.model
+    )
+    return render(
+        request,
+        "figures/rows.html",
+        base(question)
+        | {
+            "item": engine.indicator(code),
+            "leaf": drill.behind.indicator,
+            "figure": engine.value(code, question.union, **question.arguments),
+            "listing": drill,
+            "page": drill.page,
+            "record": record,
+            "part": part,
+            "heads": heads(drill),
+            "parts": [engine.indicator(c) for c in engine.indicator(code).parts_of],
+            "rows": [(row, link_of(record, row, drill), drill.cells(row)) for row in drill.rows],
+            "bulk": [w for w in record.bulk if acting and question.actor.may(w.ability, line=line)],
+            "may_export": question.actor.may(record.export, line=line),
+            "keep": kept(request),
+        },
+    )
 
 
 @needs("records.export")
@@ -73,7 +94,13 @@ def heads(drill: Drill) -> list[tuple[Any, str, str]]:
     made = []
     for column in drill.columns:
         state = "asc" if drill.sort == column.key else "desc" if drill.sort == f"-{column.key}" else ""
-        made.append((column, "" if not column.sort_path else f"-{column.key}" if state == "asc" else column.key, state))
+        made.append(
+            (
+                column,
+                "" if not column.sort_path else f"-{column.key}" if state == "asc" else column.key,
+                state,
+            )
+        )
     return made
 
 

@@ -19,7 +19,13 @@ def show(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(form.address(request.path))
     question = asked(request)
     found = checks.examine(question.union, question.moment.period, by=question.actor)
-    return render(request, "figures/checks.html", base(question) | {
-        "findings": sorted(found, key=lambda f: (f.passed, f.code)), "picker": form,
-        "failed": sum(not f.passed for f in found),
-    })
+    return render(
+        request,
+        "figures/checks.html",
+        base(question)
+        | {
+            "findings": sorted(found, key=lambda f: (f.passed, f.code)),
+            "picker": form,
+            "failed": sum(not f.passed for f in found),
+        },
+    )

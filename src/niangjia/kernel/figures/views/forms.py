@@ -19,7 +19,9 @@ from ..models import TargetKind, ValueSource
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
+    )
 
 
 def choices_of(items: Iterable[Indicator]) -> list[tuple[str, Any]]:
@@ -53,12 +55,21 @@ class TargetForm(OfUnit):
 
     indicator_code = forms.ChoiceField(label=_("Indicator"))
     kind = forms.ChoiceField(label=_("Kind"), choices=TargetKind.choices)
-    value = forms.DecimalField(label=_("Value"), min_value=Decimal(0), max_digits=12, decimal_places=4,
-                               help_text=_("A number, or per cent for a growth: 10 means 10%."))
+    value = forms.DecimalField(
+        label=_("Value"),
+        min_value=Decimal(0),
+        max_digits=12,
+        decimal_places=4,
+        help_text=_("A number, or per cent for a growth: 10 means 10%."),
+    )
     first = day_field(_("From"))
     last = day_field(_("Until"))
-    base_on = day_field(_("Base date"), required=False, help_text=_("For a growth; the eve of the period if left empty."))
-    basis = forms.CharField(label=_("Basis"), max_length=200, required=False, help_text=_("The document or plan it comes from."))
+    base_on = day_field(
+        _("Base date"), required=False, help_text=_("For a growth; the eve of the period if left empty.")
+    )
+    basis = forms.CharField(
+        label=_("Basis"), max_length=200, required=False, help_text=_("The document or plan it comes from.")
+    )
 
     def __init__(self, actor: Actor, data: Any = None, initial: dict[str, Any] | None = None) -> None:
         year = year_of(clock.today().year)
@@ -85,7 +96,9 @@ class ReturnForm(OfUnit):
         today = clock.today()
         half = half_year(today.year, 1 if today.month <= 6 else 2)
         title = _("First half-year return") if half.first.month == 1 else _("Second half-year return")
-        super().__init__(actor, data, {"first": half.first, "last": half.last, "title": title, **(initial or {})})
+        super().__init__(
+            actor, data, {"first": half.first, "last": half.last, "title": title, **(initial or {})}
+        )
 
 
 class ReportForm(OfUnit):
@@ -99,7 +112,9 @@ class ReportForm(OfUnit):
 
     def __init__(self, actor: Actor, data: Any = None, initial: dict[str, Any] | None = None) -> None:
         today = clock.today()
-        super().__init__(actor, data, {"first": month_of(today.year, 1).first, "last": today, **(initial or {})})
+        super().__init__(
+            actor, data, {"first": month_of(today.year, 1).first, "last": today, **(initial or {})}
+        )
         field: Any = self.fields["indicator_code"]
         field.choices = choices_of(item for item in indicators() if not item.computed)
 

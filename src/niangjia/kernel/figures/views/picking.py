@@ -29,5 +29,9 @@ class UnitForm(forms.Form):
 
     def address(self, path: str) -> str:
         """The same page for the unit that was picked."""
-        kept = {k: v for k, v in self.request.GET.items() if not k.startswith("pick") and k not in {"unit", "page"}}
+        kept = {
+            k: v
+            for k, v in self.request.GET.items()
+            if not k.startswith("pick") and k not in {"unit", "page"}
+        }
         return f"{path}?{urlencode(kept | {'unit': to_text(self.picked.pk)})}" if self.picked else path

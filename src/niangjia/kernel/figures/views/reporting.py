@@ -48,8 +48,15 @@ def report(form: ReportForm) -> bool:
     item = engine.indicator(given["indicator_code"])
     period = Period(given["first"] or given["last"], given["last"]) if item.over_period else None
     try:
-        reporting.report_value(by=form.actor, union=given["unit"], indicator_code=item.code, value=given["value"],
-                               on=given["last"], period=period, note=given["note"])
+        reporting.report_value(
+            by=form.actor,
+            union=given["unit"],
+            indicator_code=item.code,
+            value=given["value"],
+            on=given["last"],
+            period=period,
+            note=given["note"],
+        )
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -59,18 +66,34 @@ def report(form: ReportForm) -> bool:
 def lists(question: Asked, code: str) -> dict[str, Any]:
     """What was reported in the range, the rules, and the silent units of an indicator."""
     actor = question.actor
-    rows = ReportedValue.objects.within(actor.scope).select_related("union").order_by("-on", "union__path")[:MOST]
+    rows = (
+        ReportedValue.objects.within(actor.scope)
+        .select_related("union")
+        .order_by("-on", "union__path")[:MOST]
+    )
     silent = reporting.not_reported(code, question.union, question.moment.period, by=actor)
-    asked_already = set(Reminder.objects.within(actor.scope).filter(
-        answered_at__isnull=True, union__in=[u.pk for u in silent[:MOST]]).values_list("union_id", flat=True))
+    asked_already = set(
+        Reminder.objects.within(actor.scope)
+        .filter(answered_at__isnull=True, union__in=[u.pk for u in silent[:MOST]])
+        .values_list("union_id", flat=True)
+    )
     return {
         "values": [(row, compared(row, question)) for row in rows],
-        "rules": [(rule, engine.indicator(rule.indicator)) for rule in SourceRule.objects.within(actor.scope)
-                  .filter(valid_to=FAR).select_related("union").order_by("union__path")[:MOST]],
-        "item": engine.indicator(code), "silent": [(u, u.pk in asked_already) for u in silent[:MOST]],
-        "silent_total": len(silent), "reminders": reporting.open_reminders(actor)[:MOST],
-        "may_report": actor.may("figures.report"), "may_remind": actor.may("figures.submit"),
-        "may_rule": actor.may("targets.set"), "kinds": [i for i in engine.indicators() if i.completeness],
+        "rules": [
+            (rule, engine.indicator(rule.indicator))
+            for rule in SourceRule.objects.within(actor.scope)
+            .filter(valid_to=FAR)
+            .select_related("union")
+            .order_by("union__path")[:MOST]
+        ],
+        "item": engine.indicator(code),
+        "silent": [(u, u.pk in asked_already) for u in silent[:MOST]],
+        "silent_total": len(silent),
+        "reminders": reporting.open_reminders(actor)[:MOST],
+        "may_report": actor.may("figures.report"),
+        "may_remind": actor.may("figures.submit"),
+        "may_rule": actor.may("targets.set"),
+        "kinds": [i for i in engine.indicators() if i.completeness],
     }
 
 
@@ -88,8 +111,13 @@ def source(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise Refusal(" ".join(str(fault) for faults in form.errors.values() for fault in faults))
     given = form.cleaned_data
-    reporting.set_source(by=form.actor, union=given["unit"], indicator_code=given["indicator_code"],
-                         source=given["source"], since=given["since"])
+    reporting.set_source(
+        by=form.actor,
+        union=given["unit"],
+        indicator_code=given["indicator_code"],
+        source=given["source"],
+        since=given["since"],
+    )
     messages.success(request, _("The source is set."))
     return redirect("figures:reported")
 
@@ -101,7 +129,13 @@ def remind(request: HttpRequest) -> HttpResponse:
     question = asked(request)
     item = engine.indicator(request.GET.get("indicator") or "B04")
     units = reporting.not_reported(item.code, question.union, question.moment.period, by=question.actor)
-    made = reporting.remind(by=question.actor, units=units, about=str(item.label), period=question.moment.period,
-                            due_on=day_of_text(request.POST.get("due_on")) or clock.today(), note=request.POST.get("note", "")[:300])
+    made = reporting.remind(
+        by=question.actor,
+        units=units,
+        about=str(item.label),
+        period=question.moment.period,
+        due_on=day_of_text(request.POST.get("due_on")) or clock.today(),
+        note=request.POST.get("note", "")[:300],
+    )
     messages.success(request, _("%(n)d units were reminded.") % {"n": len(made)})
     return redirect(f"{reverse('figures:reported')}?{question.query}&indicator={item.code}")

@@ -38,15 +38,32 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            made = returns.open_return(by=actor, union=given["unit"], title=given["title"], period=form.period(),
-                                       due_on=given["due_on"])
+            made = returns.open_return(
+                by=actor,
+                union=given["unit"],
+                title=given["title"],
+                period=form.period(),
+                due_on=given["due_on"],
+            )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect("figures:return", pk=to_text(made.pk))
-    rows = Return.objects.within(actor.scope).select_related("union").order_by("-last", "union__path", "-revision")
-    return render(request, "figures/returns.html", {
-        "rows": rows[:MOST], "form": form, "may_open": actor.may("figures.report"), "open_form": form.is_bound})
+    rows = (
+        Return.objects.within(actor.scope)
+        .select_related("union")
+        .order_by("-last", "union__path", "-revision")
+    )
+    return render(
+        request,
+        "figures/returns.html",
+        {
+            "rows": rows[:MOST],
+            "form": form,
+            "may_open": actor.may("figures.report"),
+            "open_form": form.is_bound,
+        },
+    )
 
 
 @needs("figures.view")
@@ -62,18 +79,34 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     fresh = {line.indicator: line for line in lines}
     rows = [(row, fresh.get(row.item.code, row.line)) for row in beside]
     if request.GET.get("export"):
-        return respond(held.title, [_("Code"), _("Indicator"), _("Value"), _("Counted in"), _("Last year"), _("Note")],
-                       [[row.item.code, str(row.item.label), line.value, row.item.unit, line.previous, line.note]
-                        for row, line in rows], by=actor, subject=f"return:{held.pk}", detail={})
+        return respond(
+            held.title,
+            [_("Code"), _("Indicator"), _("Value"), _("Counted in"), _("Last year"), _("Note")],
+            [
+                [row.item.code, str(row.item.label), line.value, row.item.unit, line.previous, line.note]
+                for row, line in rows
+            ],
+            by=actor,
+            subject=f"return:{held.pk}",
+            detail={},
+        )
     path = held.union.path
-    return render(request, "figures/return.html", {
-        "held": held, "rows": rows, "still_open": still_open,
-        "failed": [f for f in findings if not f.passed] if still_open else held.faults,
-        "checked": len(findings), "late": any(row.changed for row in beside),
-        "may_report": actor.may("figures.report", path), "may_submit": actor.may("figures.submit", path),
-        "is_submitted": held.state == ReturnState.SUBMITTED,
-        "may_correct": held.state in {ReturnState.SUBMITTED, ReturnState.ACCEPTED},
-    })
+    return render(
+        request,
+        "figures/return.html",
+        {
+            "held": held,
+            "rows": rows,
+            "still_open": still_open,
+            "failed": [f for f in findings if not f.passed] if still_open else held.faults,
+            "checked": len(findings),
+            "late": any(row.changed for row in beside),
+            "may_report": actor.may("figures.report", path),
+            "may_submit": actor.may("figures.submit", path),
+            "is_submitted": held.state == ReturnState.SUBMITTED,
+            "may_correct": held.state in {ReturnState.SUBMITTED, ReturnState.ACCEPTED},
+        },
+    )
 
 
 @require_POST

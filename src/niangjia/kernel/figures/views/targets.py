@@ -46,12 +46,20 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     while held is not None:
         before.append(held)
         held = held.replaces
-    return render(request, "figures/target.html", {
-        "top": top, "target": target, "rows": list(flat(top)), "before": before, "ways": SplitWay.choices,
-        "may_set": target.current and actor.may("targets.set", target.union.path),
-        "units": targets.children_of(target) if target.current else [],
-        "above": target.above if target.above and actor.sees(target.above.union.path) else None,
-    })
+    return render(
+        request,
+        "figures/target.html",
+        {
+            "top": top,
+            "target": target,
+            "rows": list(flat(top)),
+            "before": before,
+            "ways": SplitWay.choices,
+            "may_set": target.current and actor.may("targets.set", target.union.path),
+            "units": targets.children_of(target) if target.current else [],
+            "above": target.above if target.above and actor.sees(target.above.union.path) else None,
+        },
+    )
 
 
 def flat(top: targets.Progress, depth: int = 0) -> list[tuple[int, targets.Progress]]:
@@ -70,14 +78,23 @@ def create(request: HttpRequest) -> HttpResponse:
         item = engine.indicator(given["indicator_code"])
         try:
             made = targets.set_target(
-                by=actor, union=given["unit"], indicator_code=item.code, period=form.period(), kind=given["kind"],
-                value=form.exact(item), base_on=given["base_on"], basis=given["basis"])
+                by=actor,
+                union=given["unit"],
+                indicator_code=item.code,
+                period=form.period(),
+                kind=given["kind"],
+                value=form.exact(item),
+                base_on=given["base_on"],
+                basis=given["basis"],
+            )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The target is set."))
             return redirect("figures:target", pk=to_text(made.pk))
-    return render(request, "figures/form.html", {"form": form, "title": _("Set a target"), "back": "figures:targets"})
+    return render(
+        request, "figures/form.html", {"form": form, "title": _("Set a target"), "back": "figures:targets"}
+    )
 
 
 @require_POST

@@ -31,7 +31,9 @@ SENTENCES = {
         _("Copy the filled rows into a new workbook and send that."),
     ),
     "far_cell": (
-        _("A cell far away from the table is filled in (row %(row)s, column %(column)s), so the sheet is too large."),
+        _(
+            "A cell far away from the table is filled in (row %(row)s, column %(column)s), so the sheet is too large."
+        ),
         _("Delete everything to the right of and below the table, save, and send it again."),
     ),
     "too_large": (

@@ -61,7 +61,12 @@ def _start(path: Path, limits: Limits, errors: IO[bytes]) -> "subprocess.Popen[b
     }
     command = [sys.executable, "-m", _MODULE, str(path), json.dumps(limits.as_dict())]
     return subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env=environment, bufsize=1 << 20
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env=environment,
+        bufsize=1 << 20,
     )
 
 

@@ -12,24 +12,58 @@ from niangjia.kernel.sheets.cells import Bad
 from .files import code, id_number
 
 
-@pytest.mark.parametrize("shown", ["2026-06-01", "2026/6/1", "2026.6.1", "2026年6月1日", "2026年06月01", "20260601", 20260601,
-                                   46174, 46174.0, "2026．6．1", "2026-06-01 00:00:00", "２０２６-６-１", "46174"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "2026-06-01",
+        "2026/6/1",
+        "2026.6.1",
+        "2026年6月1日",
+        "2026年06月01",
+        "20260601",
+        20260601,
+        46174,
+        46174.0,
+        "2026．6．1",
+        "2026-06-01 00:00:00",
+        "２０２６-６-１",
+        "46174",
+    ],
+)
 def test_dates(shown: object) -> None:
     assert cells.day(shown) == date(2026, 6, 1)
 
 
-@pytest.mark.parametrize(("shown", "kind"), [
-    ("2026-02-30", "date_impossible"), ("2026年6月", "date_incomplete"), ("昨天", "date_format"), (True, "date_format"),
-    ("6/1/2026", "date_format"), ("2026.13.1", "date_impossible"),
-])
+@pytest.mark.parametrize(
+    ("shown", "kind"),
+    [
+        ("2026-02-30", "date_impossible"),
+        ("2026年6月", "date_incomplete"),
+        ("昨天", "date_format"),
+        (True, "date_format"),
+        ("6/1/2026", "date_format"),
+        ("2026.13.1", "date_impossible"),
+    ],
+)
 def test_no_dates(shown: object, kind: str) -> None:
     found = cells.day(shown)
     assert isinstance(found, Bad)
     assert found.kind == kind
 
 
-@given(st.dates(date(1930, 1, 1), date(2099, 12, 31)), st.sampled_from(["{:%Y-%m-%d}", "{:%Y/%m/%d}", "{:%Y%m%d}",
-       "{0.year}.{0.month}.{0.day}", "{0.year}年{0.month}月{0.day}日", "{0.year} - {0.month} - {0.day}"]))
+@given(
+    st.dates(date(1930, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(
+        [
+            "{:%Y-%m-%d}",
+            "{:%Y/%m/%d}",
+            "{:%Y%m%d}",
+            "{0.year}.{0.month}.{0.day}",
+            "{0.year}年{0.month}月{0.day}日",
+            "{0.year} - {0.month} - {0.day}",
+        ]
+    ),
+)
 def test_every_way_to_write_a_date_gives_the_date(day: date, way: str) -> None:
     assert cells.day(way.format(day)) == day
 
@@ -57,11 +91,20 @@ def test_lost_digits_are_named(shown: object) -> None:
 
 
 def test_old_number_is_completed() -> None:
-    assert cells.identity_number("110105490102234") == "11010519490102234" + cells.check_digit("11010519490102234")
+    assert cells.identity_number("110105490102234") == "11010519490102234" + cells.check_digit(
+        "11010519490102234"
+    )
 
 
-@pytest.mark.parametrize(("shown", "number"), [("10012345678", "10012345678"), (10012345678, "10012345678"),
-                                               ("+86 100-1234-5678", "10012345678"), ("8610012345678", "10012345678")])
+@pytest.mark.parametrize(
+    ("shown", "number"),
+    [
+        ("10012345678", "10012345678"),
+        (10012345678, "10012345678"),
+        ("+86 100-1234-5678", "10012345678"),
+        ("8610012345678", "10012345678"),
+    ],
+)
 def test_mobiles(shown: object, number: str) -> None:
     assert cells.mobile(shown) == number
 

@@ -64,8 +64,14 @@ def test_old_xls(tmp_path: Path) -> None:
 
 def test_xls_that_is_html(tmp_path: Path) -> None:
     path = tmp_path / "h.xls"
-    path.write_text("<html><table><tr><th rowspan=2>姓名<th colspan=2>组<tr><td>a<td>b<tr><td>张<br>三<td>1&nbsp;<td>２</table>")
-    assert [row for _n, row in rows_of(path)["Sheet1"]] == [("姓名", "组", None), (None, "a", "b"), ("张 三", "1", "2")]
+    path.write_text(
+        "<html><table><tr><th rowspan=2>姓名<th colspan=2>组<tr><td>a<td>b<tr><td>张<br>三<td>1&nbsp;<td>２</table>"
+    )
+    assert [row for _n, row in rows_of(path)["Sheet1"]] == [
+        ("姓名", "组", None),
+        (None, "a", "b"),
+        ("张 三", "1", "2"),
+    ]
 
 
 def test_xls_that_is_tab_text_in_gb18030(tmp_path: Path) -> None:
@@ -83,10 +89,12 @@ def test_csv_in_every_encoding(tmp_path: Path, encoding: str) -> None:
 
 def test_excel_2003_xml(tmp_path: Path) -> None:
     path = tmp_path / "x.xls"
-    path.write_text('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
-                    'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="甲"><Table><Row>'
-                    '<Cell><Data ss:Type="String">姓名</Data></Cell></Row><Row ss:Index="3"><Cell ss:Index="2">'
-                    '<Data ss:Type="DateTime">2026-06-01T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>')
+    path.write_text(
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="甲"><Table><Row>'
+        '<Cell><Data ss:Type="String">姓名</Data></Cell></Row><Row ss:Index="3"><Cell ss:Index="2">'
+        '<Data ss:Type="DateTime">2026-06-01T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>'
+    )
     assert rows_of(path) == {"甲": [(1, ("姓名",)), (3, (None, "2026-06-01"))]}
 
 
@@ -153,16 +161,19 @@ def ole(*names: str) -> bytes:
     return bytes(header) + table + entries.ljust(512, b"\0")
 
 
-@pytest.mark.parametrize(("name", "data", "code"), [
-    ("e.xlsx", b"", "empty_file"),
-    ("e.csv", b"\xef\xbb\xbf \r\n", "empty_file"),
-    ("a.et", OLE, "wps_et"),
-    ("a.xlsx", b"%PDF-1.4", "not_a_table"),
-    ("a.csv", b"just words", "not_a_table"),
-    ("a.csv", b"\x81\xff,\x80\xff\n", "unknown_encoding"),
-    ("a.xlsx", b"PK\x03\x04broken", "damaged"),
-    ("a.csv", b",,\n,,\n", "no_rows"),
-])
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("e.xlsx", b"", "empty_file"),
+        ("e.csv", b"\xef\xbb\xbf \r\n", "empty_file"),
+        ("a.et", OLE, "wps_et"),
+        ("a.xlsx", b"%PDF-1.4", "not_a_table"),
+        ("a.csv", b"just words", "not_a_table"),
+        ("a.csv", b"\x81\xff,\x80\xff\n", "unknown_encoding"),
+        ("a.xlsx", b"PK\x03\x04broken", "damaged"),
+        ("a.csv", b",,\n,,\n", "no_rows"),
+    ],
+)
 def test_refused(tmp_path: Path, name: str, data: bytes, code: str) -> None:
     path = tmp_path / name
     path.write_bytes(data)

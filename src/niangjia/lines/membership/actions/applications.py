@@ -22,8 +22,19 @@ _TRAITS = {"is_migrant", "is_dispatched", "new_form"}
 
 
 @action("membership.submit_application")
-def submit_application(*, by: Actor, act: Act, union: Union, name: str, id_number: str, on: date, phone: str = "",
-                       employer: Employer | None = None, through: str = "paper", **traits: Any) -> Application:
+def submit_application(
+    *,
+    by: Actor,
+    act: Act,
+    union: Union,
+    name: str,
+    id_number: str,
+    on: date,
+    phone: str = "",
+    employer: Employer | None = None,
+    through: str = "paper",
+    **traits: Any,
+) -> Application:
     """An application to join; anybody may hand one in. The identity number must be right; whether the person is
     known is not told here."""
     act.concerns(union.path)
@@ -32,27 +43,49 @@ def submit_application(*, by: Actor, act: Act, union: Union, name: str, id_numbe
     checks.is_open(union, on)
     number, mobile = identity.canonical_id(id_number), identity.canonical_phone(phone)
     if not name.strip():
-        raise Refusal(_("The application has no name."), where=_("Name"), remedy=_("Enter the name on the card."))
+        raise Refusal(
+            _("The application has no name."), where=_("Name"), remedy=_("Enter the name on the card.")
+        )
     if not identity.valid_id(number):
-        raise Refusal(_("The identity number does not pass the check of GB 11643."), where=_("Identity number"),
-                      remedy=_("Compare all 18 characters with the card."))
+        raise Refusal(
+            _("The identity number does not pass the check of GB 11643."),
+            where=_("Identity number"),
+            remedy=_("Compare all 18 characters with the card."),
+        )
     if mobile and not identity.valid_phone(mobile):
-        raise Refusal(_("“%(phone)s” is not an 11-digit mobile number.") % {"phone": phone}, where=_("Mobile phone"),
-                      remedy=_("Enter 11 digits that begin with 1."))
+        raise Refusal(
+            _("“%(phone)s” is not an 11-digit mobile number.") % {"phone": phone},
+            where=_("Mobile phone"),
+            remedy=_("Enter 11 digits that begin with 1."),
+        )
     probe = Person(name=name.strip(), birth_date=identity.birth_of(number))
     check_may_join(probe, union, on)
-    return act.create(Application(union=union, employer=employer, name=name.strip(), id_sealed=crypto.seal(number),
-                                  phone_sealed=crypto.seal(mobile), through=through, applied_on=on, **traits))
+    return act.create(
+        Application(
+            union=union,
+            employer=employer,
+            name=name.strip(),
+            id_sealed=crypto.seal(number),
+            phone_sealed=crypto.seal(mobile),
+            through=through,
+            applied_on=on,
+            **traits,
+        )
+    )
 
 
 def _waiting(application: Application) -> None:
     if application.state != "applied":
-        raise Refusal(_("This application was decided already (%(state)s).")
-                      % {"state": application.get_state_display()})
+        raise Refusal(
+            _("This application was decided already (%(state)s).")
+            % {"state": application.get_state_display()}
+        )
 
 
 @action("membership.approve_application", ability="membership.change", at=lambda kw: kw["application"].union)
-def approve_application(*, by: Actor, act: Act, application: Application, on: date, note: str = "") -> Application:
+def approve_application(
+    *, by: Actor, act: Act, application: Application, on: date, note: str = ""
+) -> Application:
     """The union approves: the person is a member from the day of approval. Somebody who is a member elsewhere is
     not joined twice: a transfer is asked for instead."""
     _waiting(application)
@@ -64,11 +97,20 @@ def approve_application(*, by: Actor, act: Act, application: Application, on: da
     held = open_membership(person)
     traits = {name: getattr(application, name) for name in _TRAITS}
     if held is None:
-        people.join_member(person=person, union=application.union, employer=application.employer, on=on, by=by,
-                           **traits)
+        people.join_member(
+            person=person, union=application.union, employer=application.employer, on=on, by=by, **traits
+        )
     elif held.union_id != application.union_id:
-        ask_transfer(person=person, source=held.union, target=application.union, employer=application.employer,
-                     asked_by="target", on=on, wanted_on=on, by=by)
+        ask_transfer(
+            person=person,
+            source=held.union,
+            target=application.union,
+            employer=application.employer,
+            asked_by="target",
+            on=on,
+            wanted_on=on,
+            by=by,
+        )
         note = note or _("Already a member elsewhere: a transfer was asked for.")
     return act.update(application, state="approved", decided_on=on, decision_note=note, person_id=person.pk)
 
@@ -77,7 +119,9 @@ def approve_application(*, by: Actor, act: Act, application: Application, on: da
 def refuse_application(*, by: Actor, act: Act, application: Application, on: date, note: str) -> Application:
     _waiting(application)
     if not note.strip():
-        raise Refusal(_("Say why the application is refused."), where=_("Reason"), remedy=_("Enter a short reason."))
+        raise Refusal(
+            _("Say why the application is refused."), where=_("Reason"), remedy=_("Enter a short reason.")
+        )
     return act.update(application, state="refused", decided_on=on, decision_note=note.strip())
 
 

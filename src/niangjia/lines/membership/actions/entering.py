@@ -15,8 +15,16 @@ from niangjia.kernel.units.models import Employer, Union
 
 @action("membership.enter_member", ability="people.change", at=lambda kw: kw["union"])
 def enter_member(
-    *, by: Actor, act: Act, union: Union, name: str, on: date, employer: Employer | None = None, id_number: str = "",
-    phone: str = "", **traits: Any,
+    *,
+    by: Actor,
+    act: Act,
+    union: Union,
+    name: str,
+    on: date,
+    employer: Employer | None = None,
+    id_number: str = "",
+    phone: str = "",
+    **traits: Any,
 ) -> Membership:
     """入会 of somebody who may be on record already. A person known by the identity number who is a member
     elsewhere is refused without saying where: a transfer is asked for instead."""

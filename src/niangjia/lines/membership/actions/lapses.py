@@ -22,8 +22,14 @@ def note_lapse(*, by: Actor, act: Act, membership: Membership, silent_since: dat
     """A member has paid no dues and taken no part since a day."""
     checks.not_future(silent_since, _("No dues or activity since"))
     held = Lapse._base_manager.filter(membership=membership, outcome="").first()
-    return held or act.create(Lapse(membership=membership, person_id=membership.person_id, union=membership.union,
-                                    silent_since=silent_since))
+    return held or act.create(
+        Lapse(
+            membership=membership,
+            person_id=membership.person_id,
+            union=membership.union,
+            silent_since=silent_since,
+        )
+    )
 
 
 @action("membership.persuade_member", ability="membership.change", at=lambda kw: kw["lapse"].union)
@@ -41,8 +47,11 @@ def decide_lapse(*, by: Actor, act: Act, lapse: Lapse, on: date, left: bool) -> 
         rule = statutes.get("member.auto_exit_months", on=on)
         earliest = add_months(lapse.silent_since, int(rule.number or 0))
         if on < earliest or lapse.persuaded_on is None:
-            raise Refusal(_("A member counts as left from %(day)s at the earliest, and only after a talk (%(law)s).")
-                          % {"day": earliest.isoformat(), "law": rule.citation}, where=_("Decided on"),
-                          remedy=_("Record the talk, and wait for that day."))
+            raise Refusal(
+                _("A member counts as left from %(day)s at the earliest, and only after a talk (%(law)s).")
+                % {"day": earliest.isoformat(), "law": rule.citation},
+                where=_("Decided on"),
+                remedy=_("Record the talk, and wait for that day."),
+            )
         people.leave_member(membership=lapse.membership, on=on, reason=ChangeReason.LAPSED, by=by)
     return act.update(lapse, outcome="left" if left else "returned", decided_on=on)

@@ -21,39 +21,91 @@ from ..models import Transfer
 SIDES = {"source": "source_consent_on", "target": "target_consent_on"}
 
 
-@action("membership.ask_transfer", ability="membership.change",
-        at=lambda kw: {"source": kw["source"], "target": kw["target"]}.get(kw["asked_by"]))
-def ask_transfer(*, by: Actor, act: Act, person: Person, source: Union, target: Union, asked_by: str, on: date,
-                 wanted_on: date, employer: Employer | None = None, reason: int = ChangeReason.RELATION_CHANGED,
-                 note: str = "", batch_id: int | None = None) -> Transfer:
+@action(
+    "membership.ask_transfer",
+    ability="membership.change",
+    at=lambda kw: {"source": kw["source"], "target": kw["target"]}.get(kw["asked_by"]),
+)
+def ask_transfer(
+    *,
+    by: Actor,
+    act: Act,
+    person: Person,
+    source: Union,
+    target: Union,
+    asked_by: str,
+    on: date,
+    wanted_on: date,
+    employer: Employer | None = None,
+    reason: int = ChangeReason.RELATION_CHANGED,
+    note: str = "",
+    batch_id: int | None = None,
+) -> Transfer:
     """Ask for a transfer; the asking side has thereby consented. Changes nothing of the person."""
     checks.not_future(on, _("Asked on"))
     checks.is_open(target, on)
     if source.pk == target.pk:
-        raise Refusal(_("The person is already in this union."), where=_("To union"), remedy=_("Choose another union."))
+        raise Refusal(
+            _("The person is already in this union."), where=_("To union"), remedy=_("Choose another union.")
+        )
     held = Transfer._base_manager.filter(person=person, state="asked").first()
     if held is not None:
         if held.target_id == target.pk:
             return held
-        raise Refusal(_("Another transfer of this person waits for an answer."),
-                      remedy=_("Wait for it, or ask the other union to withdraw it."))
+        raise Refusal(
+            _("Another transfer of this person waits for an answer."),
+            remedy=_("Wait for it, or ask the other union to withdraw it."),
+        )
     days = statutes.get("member.transfer_days", on=on)
     consent = {SIDES[asked_by]: on} if asked_by in SIDES else {}
-    return act.create(Transfer(person=person, source=source, target=target, employer=employer, asked_by=asked_by,
-                               asked_on=on, due_on=on + timedelta(days=int(days.number or 0)), wanted_on=wanted_on,
-                               reason=reason, note=note, batch_id=batch_id, **consent))
+    return act.create(
+        Transfer(
+            person=person,
+            source=source,
+            target=target,
+            employer=employer,
+            asked_by=asked_by,
+            asked_on=on,
+            due_on=on + timedelta(days=int(days.number or 0)),
+            wanted_on=wanted_on,
+            reason=reason,
+            note=note,
+            batch_id=batch_id,
+            **consent,
+        )
+    )
 
 
-def request_transfer(*, by: Actor, person: Person, target: Union, on: date, wanted_on: date,
-                     employer: Employer | None = None, note: str = "") -> Transfer:
+def request_transfer(
+    *,
+    by: Actor,
+    person: Person,
+    target: Union,
+    on: date,
+    wanted_on: date,
+    employer: Employer | None = None,
+    note: str = "",
+) -> Transfer:
     """Ask from the side the actor stands on: the new union when it is in range, else the old one."""
     held = open_membership(person)
     if held is None:
-        raise Refusal(_("%(name)s is not a member.") % {"name": person.name}, where=_("Member"),
-                      remedy=_("Record the joining instead."))
+        raise Refusal(
+            _("%(name)s is not a member.") % {"name": person.name},
+            where=_("Member"),
+            remedy=_("Record the joining instead."),
+        )
     side = "target" if by.may("membership.change", target.path) else "source"
-    return ask_transfer(person=person, source=held.union, target=target, employer=employer, asked_by=side, on=on,
-                        wanted_on=wanted_on, note=note, by=by)
+    return ask_transfer(
+        person=person,
+        source=held.union,
+        target=target,
+        employer=employer,
+        asked_by=side,
+        on=on,
+        wanted_on=wanted_on,
+        note=note,
+        by=by,
+    )
 
 
 def _asked(transfer: Transfer) -> None:
@@ -63,12 +115,17 @@ def _asked(transfer: Transfer) -> None:
 
 def sides_of(transfer: Transfer, by: Actor) -> list[str]:
     """The sides the actor may answer for that have not consented yet."""
-    return [side for side, column in SIDES.items() if getattr(transfer, column) is None
-            and by.may("membership.change", getattr(transfer, side).path)]
+    return [
+        side
+        for side, column in SIDES.items()
+        if getattr(transfer, column) is None and by.may("membership.change", getattr(transfer, side).path)
+    ]
 
 
 @action("membership.answer_transfer")
-def answer_transfer(*, by: Actor, act: Act, transfer: Transfer, agree: bool, on: date, note: str = "") -> Transfer:
+def answer_transfer(
+    *, by: Actor, act: Act, transfer: Transfer, agree: bool, on: date, note: str = ""
+) -> Transfer:
     """Consent or refusal of one side. With both consents the membership goes over, at the wanted date or, where the
     membership began later, on the day of the second consent."""
     if not (by.sees(transfer.source.path) or by.sees(transfer.target.path)):
@@ -80,7 +137,9 @@ def answer_transfer(*, by: Actor, act: Act, transfer: Transfer, agree: bool, on:
     act.paths.update(getattr(transfer, side).path for side in sides)
     if not agree:
         if not note.strip():
-            raise Refusal(_("Say why the transfer is refused."), where=_("Reason"), remedy=_("Enter a short reason."))
+            raise Refusal(
+                _("Say why the transfer is refused."), where=_("Reason"), remedy=_("Enter a short reason.")
+            )
         return act.update(transfer, state="refused", ended_on=on, note=note.strip())
     consents: dict[str, Any] = {SIDES[side]: on for side in sides}
     act.update(transfer, **consents)
@@ -95,12 +154,20 @@ def _carry_out(act: Act, transfer: Transfer, on: date) -> None:
 
     held = open_membership(transfer.person)
     if held is None or held.union_id != transfer.source_id:
-        raise Refusal(_("The person is no longer in the union the transfer starts from."),
-                      remedy=_("Withdraw this transfer and ask anew."))
+        raise Refusal(
+            _("The person is no longer in the union the transfer starts from."),
+            remedy=_("Withdraw this transfer and ask anew."),
+        )
     day = transfer.wanted_on if held.valid_from < transfer.wanted_on <= on else on
     # Both unions have consented; the carrying out is nobody's single right, so it is the system's.
-    people.transfer_member(membership=held, union=transfer.target, employer=transfer.employer, on=day,
-                           reason=transfer.reason, by=SYSTEM)
+    people.transfer_member(
+        membership=held,
+        union=transfer.target,
+        employer=transfer.employer,
+        on=day,
+        reason=transfer.reason,
+        by=SYSTEM,
+    )
 
 
 @action("membership.withdraw_transfer")

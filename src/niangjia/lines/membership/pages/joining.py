@@ -34,16 +34,27 @@ class JoinForm(forms.Form):
     """What the official application asks for, and the consent the law wants (PIPL art. 13, 29)."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
-    id_number = forms.CharField(label=gettext_lazy("Identity number"), max_length=30,
-                                widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    phone = forms.CharField(label=gettext_lazy("Mobile phone"), max_length=20,
-                            widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}))
+    id_number = forms.CharField(
+        label=gettext_lazy("Identity number"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    phone = forms.CharField(
+        label=gettext_lazy("Mobile phone"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )
     is_migrant = forms.BooleanField(label=gettext_lazy("I am a migrant worker"), required=False)
     is_dispatched = forms.BooleanField(label=gettext_lazy("I am a dispatched worker"), required=False)
-    new_form = forms.ChoiceField(label=gettext_lazy("New form of employment"), choices=NewForm.choices, required=False)
-    consent = forms.BooleanField(label=gettext_lazy(
-        "I apply to join the union of my own free will, accept its Charter, and agree that the union uses these "
-        "details to keep the register of members."))
+    new_form = forms.ChoiceField(
+        label=gettext_lazy("New form of employment"), choices=NewForm.choices, required=False
+    )
+    consent = forms.BooleanField(
+        label=gettext_lazy(
+            "I apply to join the union of my own free will, accept its Charter, and agree that the union uses these "
+            "details to keep the register of members."
+        )
+    )
 
 
 def _union(pk: int) -> Union:
@@ -71,7 +82,9 @@ def _submit(request: HttpRequest, union: Union, form: JoinForm) -> bool:
     cache.add(key, 0, _WINDOW)
     values: dict[str, Any] = {n: v for n, v in form.cleaned_data.items() if n != "consent"}
     if cache.incr(key) > _LIMIT:
-        form.add_error(None, f'{_("Too many applications came from here.")} {_("Please try again in an hour.")}')
+        form.add_error(
+            None, f"{_('Too many applications came from here.')} {_('Please try again in an hour.')}"
+        )
         return False
     try:
         actions.submit_application(union=union, on=clock.today(), through="qr", by=_APPLICANT, **values)

@@ -42,10 +42,18 @@ def _world() -> None:
     from niangjia.kernel.base.actors import SYSTEM
     from niangjia.kernel.units import actions as units
 
-    town = units.create_union(parent=None, name="镇总工会", kind="federation", level=50, founded_on=date(2000, 1, 1), by=SYSTEM)
+    town = units.create_union(
+        parent=None, name="镇总工会", kind="federation", level=50, founded_on=date(2000, 1, 1), by=SYSTEM
+    )
     employer = units.create_employer(area=town, name="甲电子有限公司", by=SYSTEM)
-    units.create_union(parent=town, name="甲电子有限公司工会", kind="single", founded_on=date(2010, 1, 1), by=SYSTEM,
-                       employers=[employer])
+    units.create_union(
+        parent=town,
+        name="甲电子有限公司工会",
+        kind="single",
+        founded_on=date(2010, 1, 1),
+        by=SYSTEM,
+        employers=[employer],
+    )
 
 
 def _file(folder: Path) -> Path:
@@ -128,7 +136,9 @@ def _whole() -> None:
     counts = _counts()
     assert counts in ([0] * 4, [ROWS] * 4), counts
     written = Batch._base_manager.filter(state="written")
-    assert written.count() == (1 if counts[0] else 0), list(Batch._base_manager.values_list("state", flat=True))
+    assert written.count() == (1 if counts[0] else 0), list(
+        Batch._base_manager.values_list("state", flat=True)
+    )
     assert not BatchRow._base_manager.exclude(batch__state__in=("written", "undone")).exists()
     assert tree.disagreements() == []
 

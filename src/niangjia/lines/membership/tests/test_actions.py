@@ -31,12 +31,20 @@ def day() -> Iterator[None]:
 
 @pytest.fixture
 def town() -> Union:
-    return units.create_union(parent=None, name="镇总工会", kind=UnionKind.FEDERATION, level=50,
-                              founded_on=date(2000, 1, 1), by=SYSTEM)
+    return units.create_union(
+        parent=None,
+        name="镇总工会",
+        kind=UnionKind.FEDERATION,
+        level=50,
+        founded_on=date(2000, 1, 1),
+        by=SYSTEM,
+    )
 
 
 def union(town: Union, name: str) -> Union:
-    return units.create_union(parent=town, name=name, kind=UnionKind.SINGLE, founded_on=date(2010, 1, 1), by=SYSTEM)
+    return units.create_union(
+        parent=town, name=name, kind=UnionKind.SINGLE, founded_on=date(2010, 1, 1), by=SYSTEM
+    )
 
 
 def officer(of: Union) -> Actor:
@@ -45,7 +53,9 @@ def officer(of: Union) -> Actor:
 
 
 def apply(to: Union) -> Application:
-    return actions.submit_application(union=to, name="韩梅", id_number=IDENTITY, phone="12011112222", on=TODAY, by=SYSTEM)
+    return actions.submit_application(
+        union=to, name="韩梅", id_number=IDENTITY, phone="12011112222", on=TODAY, by=SYSTEM
+    )
 
 
 def test_an_approved_application_makes_a_member(town: Union) -> None:
@@ -73,8 +83,15 @@ def asked(town: Union) -> Transfer:
     old, new = union(town, "甲工会"), union(town, "乙工会")
     person = people.add_person(name="韩梅", id_number=IDENTITY, by=SYSTEM)
     people.join_member(person=person, union=old, on=date(2020, 1, 1), by=SYSTEM)
-    return actions.ask_transfer(person=person, source=old, target=new, asked_by="target", on=date(2026, 5, 1),
-                                wanted_on=date(2026, 5, 1), by=officer(new))
+    return actions.ask_transfer(
+        person=person,
+        source=old,
+        target=new,
+        asked_by="target",
+        on=date(2026, 5, 1),
+        wanted_on=date(2026, 5, 1),
+        by=officer(new),
+    )
 
 
 def test_both_sides_consent_before_anything_moves(asked: Transfer) -> None:
@@ -83,7 +100,11 @@ def test_both_sides_consent_before_anything_moves(asked: Transfer) -> None:
     assert Membership.objects.unscoped("test").get(valid_to=FAR).union_id == asked.source_id
     actions.answer_transfer(transfer=asked, agree=True, on=TODAY, by=officer(asked.source))
     row = Membership.objects.unscoped("test").get(valid_to=FAR)
-    assert (row.union_id, row.valid_from, row.joined_on) == (asked.target_id, date(2026, 5, 1), date(2020, 1, 1))
+    assert (row.union_id, row.valid_from, row.joined_on) == (
+        asked.target_id,
+        date(2026, 5, 1),
+        date(2020, 1, 1),
+    )
 
 
 def test_a_third_union_sees_no_transfer(asked: Transfer, town: Union) -> None:
@@ -103,14 +124,18 @@ def test_an_unanswered_transfer_lapses_after_its_day(asked: Transfer) -> None:
 def test_a_refusal_needs_a_reason(asked: Transfer) -> None:
     with pytest.raises(Refusal):
         actions.answer_transfer(transfer=asked, agree=False, on=TODAY, by=officer(asked.source))
-    actions.answer_transfer(transfer=asked, agree=False, on=TODAY, note="仍在本单位", by=officer(asked.source))
+    actions.answer_transfer(
+        transfer=asked, agree=False, on=TODAY, note="仍在本单位", by=officer(asked.source)
+    )
     assert Transfer.objects.unscoped("test").get().state == "refused"
 
 
 def test_a_card_opens_only_its_services(town: Union) -> None:
     mine = union(town, "甲工会")
     person = people.add_person(name="韩梅", id_number=IDENTITY, by=SYSTEM)
-    programme = actions.open_programme(union=town, name="社校一卡通职工卡", services=["英语班"], on=date(2026, 1, 1), by=SYSTEM)
+    programme = actions.open_programme(
+        union=town, name="社校一卡通职工卡", services=["英语班"], on=date(2026, 1, 1), by=SYSTEM
+    )
     with pytest.raises(Refusal):
         actions.issue_card(programme=programme, person=person, on=TODAY, by=SYSTEM)
     people.join_member(person=person, union=mine, on=date(2020, 1, 1), by=SYSTEM)

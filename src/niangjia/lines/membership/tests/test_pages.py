@@ -30,9 +30,17 @@ def day() -> Iterator[None]:
 
 @pytest.fixture
 def union() -> Union:
-    town = units.create_union(parent=None, name="镇总工会", kind=UnionKind.FEDERATION, level=50,
-                              founded_on=date(2000, 1, 1), by=SYSTEM)
-    return units.create_union(parent=town, name="甲厂工会", kind=UnionKind.SINGLE, founded_on=date(2010, 1, 1), by=SYSTEM)
+    town = units.create_union(
+        parent=None,
+        name="镇总工会",
+        kind=UnionKind.FEDERATION,
+        level=50,
+        founded_on=date(2000, 1, 1),
+        by=SYSTEM,
+    )
+    return units.create_union(
+        parent=town, name="甲厂工会", kind=UnionKind.SINGLE, founded_on=date(2010, 1, 1), by=SYSTEM
+    )
 
 
 def signed_in(client: Client, at: Union, role: str = "officer") -> Client:
@@ -51,7 +59,9 @@ def test_anybody_may_apply_and_nothing_is_told(client: Client, union: Union) -> 
 
 
 @pytest.mark.parametrize("wrong", [{"id_number": "110101199001011230"}, {"consent": ""}, {"name": ""}])
-def test_a_wrong_application_keeps_what_was_typed(client: Client, union: Union, wrong: dict[str, str]) -> None:
+def test_a_wrong_application_keeps_what_was_typed(
+    client: Client, union: Union, wrong: dict[str, str]
+) -> None:
     response = client.post(reverse("pages:membership-join", kwargs={"pk": union.pk}), FORM | wrong)
     assert response.status_code == 422
     assert "12011112222" in response.content.decode()
@@ -59,8 +69,9 @@ def test_a_wrong_application_keeps_what_was_typed(client: Client, union: Union, 
 
 
 def test_the_poster_is_for_the_own_range(client: Client, union: Union) -> None:
-    other = units.create_union(parent=union.parent, name="乙厂工会", kind=UnionKind.SINGLE, founded_on=date(2010, 1, 1),
-                               by=SYSTEM)
+    other = units.create_union(
+        parent=union.parent, name="乙厂工会", kind=UnionKind.SINGLE, founded_on=date(2010, 1, 1), by=SYSTEM
+    )
     signed_in(client, union)
     page = client.get(reverse("pages:membership-join-poster", kwargs={"pk": union.pk}))
     assert page.status_code == 200
@@ -69,7 +80,9 @@ def test_the_poster_is_for_the_own_range(client: Client, union: Union) -> None:
 
 
 def test_scanning_logs_a_use(client: Client, union: Union) -> None:
-    programme = actions.open_programme(union=union, name="职工卡", services=["英语班"], on=date(2026, 1, 1), by=SYSTEM)
+    programme = actions.open_programme(
+        union=union, name="职工卡", services=["英语班"], on=date(2026, 1, 1), by=SYSTEM
+    )
     person = people.add_person(name="韩梅", id_number=IDENTITY, by=SYSTEM)
     people.join_member(person=person, union=union, on=date(2020, 1, 1), by=SYSTEM)
     card = actions.issue_card(programme=programme, person=person, on=date(2026, 1, 2), by=SYSTEM)
@@ -79,4 +92,9 @@ def test_scanning_logs_a_use(client: Client, union: Union) -> None:
     assert wrong.status_code == 422
     assert client.post(address, {"code": card.code, "place": "学校", "service": "英语班"}).status_code == 302
     assert CardUse.objects.unscoped("test").get().card_id == card.pk
-    assert client.get(reverse("pages:membership-card-face", kwargs={"pk": Card._base_manager.get().pk})).status_code == 200
+    assert (
+        client.get(
+            reverse("pages:membership-card-face", kwargs={"pk": Card._base_manager.get().pk})
+        ).status_code
+        == 200
+    )

@@ -13,11 +13,19 @@ import pytest
 def kill(folder: Path, what: str, places: str, timeout: int) -> dict[str, Any]:
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}
     environment = kept | {
-        "PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "NIANGJIA_DATA": str(folder), "NIANGJIA_TODAY": "2026-06-30",
+        "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
+        "NIANGJIA_DATA": str(folder),
+        "NIANGJIA_TODAY": "2026-06-30",
         "DJANGO_SETTINGS_MODULE": "niangjia.config.settings",
     }
-    run = subprocess.run([sys.executable, "-m", "niangjia.lines.membership.tests.killing", what, places],
-                         env=environment, capture_output=True, text=True, timeout=timeout, check=False)
+    run = subprocess.run(
+        [sys.executable, "-m", "niangjia.lines.membership.tests.killing", what, places],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
     assert run.returncode == 0, run.stderr[-2000:]
     return dict(json.loads(run.stdout.splitlines()[-1]))
 

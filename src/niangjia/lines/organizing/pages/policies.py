@@ -16,7 +16,11 @@ from ..models import Policy
 
 
 class PolicyForm(forms.Form):
-    code = forms.SlugField(label=gettext_lazy("Short code"), max_length=40, help_text=gettext_lazy("Latin letters, stays the same."))
+    code = forms.SlugField(
+        label=gettext_lazy("Short code"),
+        max_length=40,
+        help_text=gettext_lazy("Latin letters, stays the same."),
+    )
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
     issuer = forms.CharField(label=gettext_lazy("Issued by"), max_length=80, required=False)
     valid_from = forms.DateField(label=gettext_lazy("From"), widget=day_input(), initial=clock.today)
@@ -28,17 +32,30 @@ class PolicyForm(forms.Form):
 
 def show(request: HttpRequest) -> HttpResponse:
     may = request.actor.may("settings.change")  # type: ignore[attr-defined]
-    return TemplateResponse(request, "organizing/policies.html", {"policies": queries.policies(), "may_edit": may})
+    return TemplateResponse(
+        request, "organizing/policies.html", {"policies": queries.policies(), "may_edit": may}
+    )
 
 
 def edit(request: HttpRequest) -> HttpResponse:
     """A new policy, or new items for the one named by `?code=`."""
     held = Policy.objects.filter(code=request.GET.get("code", "")).prefetch_related("items").first()
-    initial = {"code": held.code, "name": held.name, "issuer": held.issuer, "valid_from": held.valid_from,
-               "items": "\n".join(item.text for item in held.items.all())} if held else None
+    initial = (
+        {
+            "code": held.code,
+            "name": held.name,
+            "issuer": held.issuer,
+            "valid_from": held.valid_from,
+            "items": "\n".join(item.text for item in held.items.all()),
+        }
+        if held
+        else None
+    )
     form = PolicyForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.set_policy(by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
         messages.success(request, _("Saved."))
         return redirect("pages:organizing-policies")
-    return TemplateResponse(request, "organizing/policy_form.html", {"form": form}, status=422 if form.errors else 200)
+    return TemplateResponse(
+        request, "organizing/policy_form.html", {"form": form}, status=422 if form.errors else 200
+    )

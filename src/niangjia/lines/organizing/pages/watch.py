@@ -53,14 +53,31 @@ def _of_facts(title: Any, icon: str, rows: Any, note: Any, *, bad: bool = True) 
 
 
 def watches(scope: Scope) -> Iterator[Watch]:
-    yield _of_facts(_("Term over, not re-elected"), "calendar-x", queries.overdue_terms(scope),
-                    lambda t: t.expires_on.isoformat())
-    yield _of_facts(_("Term ends soon"), "calendar-due", queries.terms_ending(scope),
-                    lambda t: t.expires_on.isoformat(), bad=False)
-    yield _of_facts(_("Certificate expires soon or has expired"), "certificate", queries.certificates_ending(scope),
-                    lambda c: c.expires_on.isoformat())
-    yield _of_facts(_("Change not yet registered"), "file-alert", units.unregistered_changes(scope),
-                    lambda c: c.changed_facts_on.isoformat())
+    yield _of_facts(
+        _("Term over, not re-elected"),
+        "calendar-x",
+        queries.overdue_terms(scope),
+        lambda t: t.expires_on.isoformat(),
+    )
+    yield _of_facts(
+        _("Term ends soon"),
+        "calendar-due",
+        queries.terms_ending(scope),
+        lambda t: t.expires_on.isoformat(),
+        bad=False,
+    )
+    yield _of_facts(
+        _("Certificate expires soon or has expired"),
+        "certificate",
+        queries.certificates_ending(scope),
+        lambda c: c.expires_on.isoformat(),
+    )
+    yield _of_facts(
+        _("Change not yet registered"),
+        "file-alert",
+        units.unregistered_changes(scope),
+        lambda c: c.changed_facts_on.isoformat(),
+    )
     yield _of_unions(_("Women's committee missing"), "gender-female", queries.without_womens_committee(scope))
     yield _of_unions(_("No premises"), "door-off", units.without_premises(scope).select_related("parent"))
     yield _large(scope)
@@ -72,42 +89,68 @@ def watches(scope: Scope) -> Iterator[Watch]:
 
 def _large(scope: Scope) -> Watch:
     rows = queries.large_unorganised(scope)
-    first = [(e.name, _("%(n)d workers") % {"n": e.workers}, reverse("pages:employers-detail", kwargs={"pk": e.pk}))
-             for e in rows[:_SHOWN]]
+    first = [
+        (
+            e.name,
+            _("%(n)d workers") % {"n": e.workers},
+            reverse("pages:employers-detail", kwargs={"pk": e.pk}),
+        )
+        for e in rows[:_SHOWN]
+    ]
     return Watch(_("Large employers without a union"), "building-factory-2", rows.count(), first)
 
 
 def _small(scope: Scope) -> Watch:
     below = int(statutes.get("union.formation.min_members").number or 0)
     rows = queries.small_uncovered(scope, below)
-    first = [(e.name, str(e.area), reverse("pages:employers-detail", kwargs={"pk": e.pk})) for e in rows[:_SHOWN]]
-    return Watch(_("Small employers for a joint or area union"), "building-store", rows.count(), first, bad=False)
+    first = [
+        (e.name, str(e.area), reverse("pages:employers-detail", kwargs={"pk": e.pk})) for e in rows[:_SHOWN]
+    ]
+    return Watch(
+        _("Small employers for a joint or area union"), "building-store", rows.count(), first, bad=False
+    )
 
 
 def _capability(scope: Scope) -> Watch:
     rows = queries.lacking(scope)
-    first = [(str(row.union), "、".join(str(WORDS[part]) for part in row.lacking),
-              reverse("pages:capability-detail", kwargs={"pk": row.pk})) for row in rows[:_SHOWN]]
+    first = [
+        (
+            str(row.union),
+            "、".join(str(WORDS[part]) for part in row.lacking),
+            reverse("pages:capability-detail", kwargs={"pk": row.pk}),
+        )
+        for row in rows[:_SHOWN]
+    ]
     return Watch(_("Lacking body, people or money"), "building-bank", len(rows), first)
 
 
 def show(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    items = [(Shortcoming(kind).label, number, f"{reverse('pages:rectification-list')}?kind={kind}")
-             for kind, number in sorted(queries.open_items(actor.scope).items())]
+    items = [
+        (Shortcoming(kind).label, number, f"{reverse('pages:rectification-list')}?kind={kind}")
+        for kind, number in sorted(queries.open_items(actor.scope).items())
+    ]
     top = union_of(request)
-    context = {"watches": list(watches(actor.scope)), "items": items, "top": top, "top_key": to_text(top.pk),
-               "may_compare": actor.may("organizing.change", top.path)}
+    context = {
+        "watches": list(watches(actor.scope)),
+        "items": items,
+        "top": top,
+        "top_key": to_text(top.pk),
+        "may_compare": actor.may("organizing.change", top.path),
+    }
     return TemplateResponse(request, "organizing/watch.html", context)
 
 
 @require_POST
 def compare(request: HttpRequest) -> HttpResponse:
     """Open a rectification item for each mismatch of the registers."""
-    found = actions.find_shortcomings(top=union_of(request), on=clock.today(),
-                                      by=request.actor)  # type: ignore[attr-defined]
+    found = actions.find_shortcomings(top=union_of(request), on=clock.today(), by=request.actor)  # type: ignore[attr-defined]
     total = sum(found.values())
     words = "、".join(f"{Shortcoming(kind).label} {number}" for kind, number in found.items())
-    messages.success(request, _("%(n)d new items opened. %(which)s") % {"n": total, "which": words} if total
-                     else _("Nothing new: every mismatch already has its item."))
+    messages.success(
+        request,
+        _("%(n)d new items opened. %(which)s") % {"n": total, "which": words}
+        if total
+        else _("Nothing new: every mismatch already has its item."),
+    )
     return redirect("pages:organizing-watch")

@@ -33,12 +33,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("code", nargs="?", help="indicator, for instance A01; none lists them all")
-        parser.add_argument("--unit", help="union: name or 13-letter id (default: the account's own, or the topmost)")
+        parser.add_argument(
+            "--unit", help="union: name or 13-letter id (default: the account's own, or the topmost)"
+        )
         parser.add_argument("--on", type=day, help="day of a stock, last day of a flow (default: today)")
         parser.add_argument("--from", type=day, dest="first", help="first day of a flow (default: 1 January)")
-        parser.add_argument("--tree", choices=engine.TREES, default="then", help="the tree of that day, or today's")
-        parser.add_argument("--level", choices=engine.LEVELS, default="all", help="all levels, or the unit's own")
-        parser.add_argument("--split", default="", help="break-down, for instance sex, ownership, industry, size")
+        parser.add_argument(
+            "--tree", choices=engine.TREES, default="then", help="the tree of that day, or today's"
+        )
+        parser.add_argument(
+            "--level", choices=engine.LEVELS, default="all", help="all levels, or the unit's own"
+        )
+        parser.add_argument(
+            "--split", default="", help="break-down, for instance sex, ownership, industry, size"
+        )
         parser.add_argument("--as", dest="account", help="account whose range applies (default: the system)")
         parser.add_argument("--rows", action="store_true", help="also the ids and names of the rows")
 
@@ -55,8 +63,12 @@ class Command(BaseCommand):
             said = as_json(found)
             if options["rows"]:
                 rows = rowset.rows(options["code"], union, **asked)
-                said |= {"rows": [{"id": to_text(row.pk), "row": str(row)} for row in rows[:MOST_ROWS]],
-                         "listed": rows.listed, "hidden": rows.hidden, "note": str(rows.note)}
+                said |= {
+                    "rows": [{"id": to_text(row.pk), "row": str(row)} for row in rows[:MOST_ROWS]],
+                    "listed": rows.listed,
+                    "hidden": rows.hidden,
+                    "note": str(rows.note),
+                }
         except NotFound as missing:
             raise CommandError(_("No such indicator or unit in the range of this account.")) from missing
         except Refusal as refusal:
@@ -108,13 +120,22 @@ def as_json(figure: FigureValue) -> dict[str, Any]:
     """A figure as plain data."""
     period = figure.period
     return {
-        "code": figure.code, "label": str(figure.label), "union": figure.union.name, "value": figure.number,
-        "text": figure.text, "unit": figure.unit, "on": figure.on.isoformat(),
+        "code": figure.code,
+        "label": str(figure.label),
+        "union": figure.union.name,
+        "value": figure.number,
+        "text": figure.text,
+        "unit": figure.unit,
+        "on": figure.on.isoformat(),
         "period": [period.first.isoformat(), period.last.isoformat()] if period else None,
-        "tree": figure.tree, "level": figure.level, "rows_count": figure.rows_count, "source": figure.source,
+        "tree": figure.tree,
+        "level": figure.level,
+        "rows_count": figure.rows_count,
+        "source": figure.source,
         "reported": None if figure.reported is None else float(figure.reported),
         "last_year": figure.last_year.number,
         "growth_percent": None if figure.growth is None else round(float(figure.growth) * 100, 2),
         "completeness": None if figure.completeness is None else float(figure.completeness),
-        "parts": {str(part.label): part.value for part in figure.parts}, "link": figure.link,
+        "parts": {str(part.label): part.value for part in figure.parts},
+        "link": figure.link,
     }

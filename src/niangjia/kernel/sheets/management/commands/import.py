@@ -34,12 +34,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, which form it is, who sends it."""
         parser.add_argument("file", type=Path)
-        parser.add_argument("--form", default="auto", help="auto, or one of: "
-                            + ", ".join(form.code for form in actions.forms()))
-        parser.add_argument("--as", dest="account", required=True, metavar="ACCOUNT", help="the account that sends it")
+        parser.add_argument(
+            "--form",
+            default="auto",
+            help="auto, or one of: " + ", ".join(form.code for form in actions.forms()),
+        )
+        parser.add_argument(
+            "--as", dest="account", required=True, metavar="ACCOUNT", help="the account that sends it"
+        )
         parser.add_argument("--dry-run", action="store_true", help="judge only; write nothing")
-        parser.add_argument("--json", action="store_true", help="one JSON line per data row and one for the file")
-        parser.add_argument("--leave-faulty", action="store_true", help="write the good rows, leave the others out")
+        parser.add_argument(
+            "--json", action="store_true", help="one JSON line per data row and one for the file"
+        )
+        parser.add_argument(
+            "--leave-faulty", action="store_true", help="write the good rows, leave the others out"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Runs the passes and says what came of them."""
@@ -84,7 +93,11 @@ class Command(BaseCommand):
         summary = actions.judge_batch(batch, by, options["form"])
         staging = Staging(batch.pk)
         leave = options["leave_faulty"]
-        good = leave or summary.verdict in ("accept", "accept_with_warnings") or self._only_transfers(staging, summary)
+        good = (
+            leave
+            or summary.verdict in ("accept", "accept_with_warnings")
+            or self._only_transfers(staging, summary)
+        )
         if summary.refused or not good:
             actions.discard_batch(by=by, batch=batch, keep_folder=True)
             return staging, summary, {}
@@ -105,13 +118,17 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(line(form, judged), ensure_ascii=False))
         self.stdout.write(json.dumps(verdict, ensure_ascii=False))
 
-    def _say(self, staging: Staging, verdict: dict[str, Any], summary: Summary, written: dict[str, int]) -> None:
+    def _say(
+        self, staging: Staging, verdict: dict[str, Any], summary: Summary, written: dict[str, int]
+    ) -> None:
         form = actions.form_named(summary.form)
         if form is not None:
             rows = staging.some("verdict IN ('refuse', 'queue')", limit=SHOWN)
             for shown in (line(form, judged) for judged in rows):
                 for fault in shown["faults"]:
-                    self.stdout.write(f"{shown['sheet']} {shown['row']} {fault['column']}: {fault['message']}")
+                    self.stdout.write(
+                        f"{shown['sheet']} {shown['row']} {fault['column']}: {fault['message']}"
+                    )
         for message in verdict["messages"]:
             self.stdout.write(message)
         counts = "  ".join(f"{name} {n}" for name, n in summary.counts.items() if n and name != SKIP)
