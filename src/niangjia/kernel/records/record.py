@@ -1,6 +1,6 @@
 """What a line declares about a record; pages, exports and menus are derived from it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -166,7 +166,7 @@ class Record:
             return self.rows(scope)
         return self.model.objects.within(scope)  # type: ignore[attr-defined]
 
-    def joined(self, columns: Sequence[Column]) -> list[str]:
+    def joined(self, columns: Iterable[Column]) -> list[str]:
         """The foreign keys to join for these columns."""
         found: set[str] = set()
         for column in columns:

@@ -143,7 +143,10 @@ def test_bulk_does_what_it_can_and_names_what_it_cannot(cast, enter):
     client = enter("officer")
     rows = [to_text(cast.member.pk), to_text(other.pk)]
     address = "/l/membership/members/bulk/retain-many/"
-    assert client.post(address, {"row": rows}).context["results"] is None
+    asked = client.post(address, {"row": rows})
+    assert asked.context["results"] is None
+    assert "将对以下 2 条记录办理" in asked.content.decode()
+    assert "李二" in asked.content.decode()
     sent = {"row": rows, "sure": "1", "on": "2026-05-01", "reason": "3"}
     assert [result.fault for result in client.post(address, sent).context["results"]] == ["", ""]
     assert Membership._base_manager.filter(state="retained").count() == 2
@@ -189,7 +192,9 @@ def test_merge_through_the_pages_and_back(cast, enter):
     listed = client.get("/l/membership/persons/duplicates/")
     assert [len(group["rows"]) for group in listed.context["groups"]] == [2]
     pair = {"kept": to_text(cast.member.person_id), "dropped": to_text(twin.person_id)}
-    assert client.get("/l/membership/persons/merge/", pair).status_code == 200
+    compared = client.get("/l/membership/persons/merge/", pair).content.decode()
+    assert "990101********0019" in compared
+    assert "990101199001010019" not in compared
     assert client.post("/l/membership/persons/merge/", pair | {"reason": ""}).status_code == 422
     assert client.post("/l/membership/persons/merge/", pair | {"reason": "同一人"}).status_code == 302
     merge = client.get("/l/membership/persons/merged/").context["merges"][0]

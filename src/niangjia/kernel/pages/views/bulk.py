@@ -41,7 +41,7 @@ def show(request: HttpRequest, record: Record, code: str) -> HttpResponse:
     context = base_context(request, record) | {
         "write": write,
         "form": form,
-        "rows": rows,
+        "rows": rows, "titles": [record.title(row) for row in rows],
         "ids": [to_text(row.pk) for row in rows],
         "results": None,
         "back": links.of_record(record),
@@ -64,7 +64,9 @@ def _chosen(request: HttpRequest, record: Record) -> list[Any]:
             _("No row is chosen."), remedy=_("Tick the rows in the list first."), link=links.of_record(record)
         )
     scope = record.scope(request.actor, line=line_of(record))  # type: ignore[attr-defined]
-    rows = list(record.queryset(scope).filter(pk__in=ids))
+    found = record.queryset(scope).filter(pk__in=ids)
+    joined = record.joined(record.columns)
+    rows = list(found.select_related(*joined) if joined else found)
     if len(rows) != len(set(ids)):
         raise NotFound
     return rows

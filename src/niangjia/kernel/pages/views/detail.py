@@ -88,7 +88,7 @@ def related(panel: Panel, row: Any, actor: Actor) -> Related | None:
     scope = other.scope(actor, line=line_of(other))
     rows = other.queryset(scope).filter(**{panel.by: target})
     ids = list(rows.order_by(*other.order).values_list("pk", flat=True)[: panel.limit + 1])
-    columns = [c for c in other.shown("list", actor) if not panel.keys or c.key in panel.keys]
+    columns = [c for c in other.shown("list", actor) if _tells(c, panel)]
     shown = [
         (links.of_record(other, "detail", pk=r.pk), [(c, c.show(r)) for c in columns])
         for r in fetch(other, columns, ids[: panel.limit])
@@ -100,6 +100,13 @@ def related(panel: Panel, row: Any, actor: Actor) -> Related | None:
         len(ids) > panel.limit,
         new_link(other, panel, row, actor),
     )
+
+
+def _tells(column: Column, panel: Panel) -> bool:
+    """Whether a panel's column says something that the page does not say already."""
+    if panel.keys:
+        return column.key in panel.keys
+    return column.path != panel.by and not column.path.startswith(f"{panel.by}__")
 
 
 def new_link(other: Record, panel: Panel, row: Any, actor: Actor) -> str:

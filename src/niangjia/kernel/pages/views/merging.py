@@ -8,14 +8,14 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from niangjia.kernel.access.decorators import needs
+from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.errors import NotFound, Refusal
 from niangjia.kernel.base.ids import from_text, to_text
 from niangjia.kernel.records.duplicates import candidates
-from niangjia.kernel.records.history import label_of, word
 from niangjia.kernel.records.images import model_of
 from niangjia.kernel.records.kinds import DASH
 from niangjia.kernel.records.listing import one
-from niangjia.kernel.records.merge import KEEP_OWN, merge_rows, undo_merge
+from niangjia.kernel.records.merge import merge_rows, undo_merge
 from niangjia.kernel.records.models import Merge
 from niangjia.kernel.records.record import Record
 from niangjia.kernel.registry import registry
@@ -80,7 +80,7 @@ def merge(request: HttpRequest, record: Record) -> HttpResponse:
     context |= {
         "kept": kept,
         "dropped": dropped,
-        "facts": _facts(kept, dropped),
+        "facts": _facts(record, actor, kept, dropped),
         "kept_key": to_text(kept.pk),
         "dropped_key": to_text(dropped.pk),
         "back": links.of_record(record, "duplicates"),
@@ -141,24 +141,11 @@ def _row(request: HttpRequest, record: Record, text: str) -> Any:
     return row
 
 
-def _facts(kept: Any, dropped: Any) -> list[dict[str, Any]]:
+def _facts(record: Record, actor: Actor, kept: Any, dropped: Any) -> list[dict[str, Any]]:
     """The facts of both, sealed ones masked; `differs` where they disagree."""
     found = []
-    for column in kept._meta.concrete_fields:
-        if column.attname in KEEP_OWN - {"name"} or column.attname.endswith("_digest"):
-            continue
-        pair = [word(type(kept), column.attname, _text(row, column)) for row in (kept, dropped)]
-        found.append(
-            {
-                "label": label_of(type(kept), column.attname),
-                "kept": pair[0],
-                "dropped": pair[1],
-                "differs": pair[0] != pair[1],
-            }
-        )
+    for column in record.shown("detail", actor):
+        one_side, other_side = column.show(kept), column.show(dropped)
+        found.append({"label": column.label, "kept": one_side, "dropped": other_side,
+                      "differs": one_side != other_side})  # fmt: skip
     return found
-
-
-def _text(row: Any, column: Any) -> Any:
-    value = getattr(row, column.attname)
-    return bytes(value) if isinstance(value, memoryview) else value
