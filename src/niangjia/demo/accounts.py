@@ -14,6 +14,7 @@ from .world import Node, World
 
 PASSWORD = "Niangjia-2026"  # noqa: S105 - printed on purpose, for a fictional province
 SINCE = date(2024, 1, 2)
+MEMBER_LOGIN = 11  # whose login it is among the members of the small factory; the first is its chair
 
 
 @dataclass(frozen=True)
@@ -79,5 +80,5 @@ def _person(node: Node, login: Login) -> tuple[int | None, str]:
         return None, login.name
     if not node.people:
         return None, node.leader
-    person: Any = node.people[min(11, len(node.people) - 1) if login.role == Role.MEMBER else 0]
+    person: Any = node.people[min(MEMBER_LOGIN, len(node.people) - 1) if login.role == Role.MEMBER else 0]
     return person[0], person[1]

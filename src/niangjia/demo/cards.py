@@ -9,6 +9,7 @@ from niangjia.kernel.figures.models import Target, TargetKind
 from niangjia.kernel.people import crypto
 from niangjia.lines.membership.models import Application, Card, CardProgramme, CardUse, SiteDrive, Transfer
 
+from .accounts import MEMBER_LOGIN
 from .bulk import insert
 from .calendar import DAY, YEAR_END, between, iso
 from .firms import person_name
@@ -81,7 +82,8 @@ def _cards(act: Act, world: World) -> None:
     cards: list[tuple[Any, ...]] = []
     uses: list[tuple[Any, ...]] = []
     for node in world.open_grassroots("town"):
-        for person in node.people[::11]:
+        factory = node is world.named["factory"]
+        for person in node.people[::MEMBER_LOGIN]:  # one in eleven, among them whoever has the member's login
             card, issued = world.new_id(), between(rng, max(date(2025, 9, 2), person[3]), DAY - timedelta(1))
             cards.append(
                 (
@@ -104,7 +106,7 @@ def _cards(act: Act, world: World) -> None:
                     rng.choice(_PLACES),
                     rng.choice(SERVICES),
                 )
-                for _ in range(rng.choice((0, 0, 1, 1, 2)))
+                for _ in range(4 if factory else rng.choice((0, 0, 1, 1, 2)))
             ]
     insert(act, Card, ("id", "programme_id", "person_id", "union_id", "code", "number", "valid_from"), cards)
     insert(act, CardUse, ("id", "card_id", "person_id", "union_id", "used_on", "place", "service"), uses)

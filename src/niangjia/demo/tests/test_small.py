@@ -15,6 +15,7 @@ from niangjia.kernel.people.models import Membership, MembershipEvent, Person
 from niangjia.kernel.units import tree
 from niangjia.kernel.units.choices import GRASSROOTS, ORGANISATIONS
 from niangjia.kernel.units.models import Coverage, Observation, Standing, Union
+from niangjia.lines.membership.models import CardUse
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +145,23 @@ def test_nothing_lies_in_the_future(small_province):
     assert not Membership._base_manager.filter(valid_from__gt=DAY).exists()
     assert not Union._base_manager.filter(founded_on__gt=DAY).exists()
     assert not Person._base_manager.filter(birth_date__gt=DAY - timedelta(365 * 18)).exists()
+
+
+def test_two_plans_are_the_same():
+    from niangjia.demo import build
+
+    def told(world):
+        nodes = [(n.id, n.path, n.name, n.founded, n.closed, n.members, n.leader) for n in world.nodes]
+        firms = [(f.id, f.name, f.uscc, f.workers, f.opened) for f in world.firms]
+        spells = [
+            [(s.node.id, s.start, s.end, s.start_type, s.end_type) for s in person] for person in world.spells
+        ]
+        return nodes, firms, spells
+
+    assert told(build.plan(build.SMALL)) == told(build.plan(build.SMALL))
+
+
+def test_the_plain_member_has_a_card_that_was_used(small_province):
+    person = Account.objects.get(username="member").person_id
+    assert Membership._base_manager.get(person_id=person).union_id == small_province.named["factory"].id
+    assert CardUse._base_manager.filter(person_id=person).count() == 4
