@@ -5,6 +5,7 @@ faster than row by row; what depends on the whole file (duplicates, parents belo
 in `finish`.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -70,7 +71,7 @@ class Chunk:
         return self.values.get(key) or [None] * len(self.numbers)
 
 
-class Judge:
+class Judge(ABC):
     """What a form does with rows. Subclasses fill `rows` and may use the rest."""
 
     topics: ClassVar[tuple[str, ...]] = ()
@@ -79,9 +80,9 @@ class Judge:
     def __init__(self, task: Task) -> None:
         self.task = task
 
+    @abstractmethod
     def rows(self, chunk: Chunk) -> list[Judged]:
         """One verdict per row of the chunk, in its order."""
-        raise NotImplementedError
 
     def finish(self, rows: Writing) -> None:
         """Amend rows in the light of the whole file."""

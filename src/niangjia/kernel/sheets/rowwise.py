@@ -1,6 +1,7 @@
 """For forms of a few thousand rows whose rows depend on one another: all rows are kept and judged at the end,
 written one by one through the ordinary actions, and undone from their images."""
 
+from abc import abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,9 +57,9 @@ class RowJudge(Judge):
         self.settle()
         rows.amend({line.place: line.judged for line in self.lines})
 
+    @abstractmethod
     def settle(self) -> None:
         """Give every line that is not refused its verdict and payload."""
-        raise NotImplementedError
 
 
 class RowWriter(Writer):
@@ -71,8 +72,9 @@ class RowWriter(Writer):
     def order(self) -> None:
         """Bring `waiting` into the order of writing."""
 
+    @abstractmethod
     def row(self, act: Act, judged: Judged) -> None:
-        raise NotImplementedError
+        """Write one row."""
 
     def write(self, act: Act) -> dict[str, int]:
         entries = []

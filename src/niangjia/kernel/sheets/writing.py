@@ -5,6 +5,7 @@ then writes (`write`). What was made and what was changed goes into `BatchRow`, 
 """
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,7 +20,7 @@ from .staging import Staging
 GROUP = 500
 
 
-class Writer:
+class Writer(ABC):
     """What a form does with judged rows."""
 
     def __init__(self, batch: Batch, staging: Staging, by: Actor) -> None:
@@ -28,9 +29,9 @@ class Writer:
     def prepare(self) -> None:
         """Outside the transaction: nothing is written to the database."""
 
+    @abstractmethod
     def write(self, act: Act) -> dict[str, int]:
         """Inside the transaction; the numbers the sender is told, by what they count."""
-        raise NotImplementedError
 
 
 def remember(batch: Batch, entries: Iterable[dict[str, Any]]) -> None:
