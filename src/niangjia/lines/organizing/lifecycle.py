@@ -21,6 +21,13 @@ def _area(case: Case) -> Union:
     return case.area
 
 
+def _approver(case: Case) -> Union:
+    """The union above that decides, so that the decision stands in its to-do list (TUL art. 12)."""
+    from .papers.issue import issuer_of
+
+    return issuer_of(case.area)
+
+
 def names_are_given(case: Case, context: Context) -> Iterator[Reason]:
     if not context.data.get("union_name"):
         yield Reason(_("The union has no name."), remedy=_("Enter the name it will bear."))
@@ -95,6 +102,7 @@ DRIVE = Lifecycle(
         State(
             Stage.APPLIED,
             Stage.APPLIED.label,
+            turn=_approver,
             dues=[
                 Due("union.preparation.reply_days", _("Reply to the application"), _("Application received"))
             ],
@@ -107,6 +115,7 @@ DRIVE = Lifecycle(
         State(
             Stage.ELECTED,
             Stage.ELECTED.label,
+            turn=_approver,
             dues=[Due("union.election.reply_days", _("Reply to the election result"), _("Election held"))],
         ),
         State(Stage.FORMED, Stage.FORMED.label, final=True),
@@ -172,12 +181,13 @@ DRIVE = Lifecycle(
         ),
         Transition(
             "drop",
-            _("Drop"),
+            _("Drop the case"),
             (*OPEN, Stage.APPLIED, Stage.PREPARING, Stage.ELECTED),
             Stage.DROPPED,
             "organizing.change",
             effect=steps.dropped,
             needs_reason=True,
+            own=True,
             danger=True,
         ),
     ],

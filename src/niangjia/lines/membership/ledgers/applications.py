@@ -103,7 +103,7 @@ APPLICATION = Record(
     writes=(
         Write(
             code="approve",
-            label=_("Approve"),
+            label=_("Approve the application"),
             action=actions.approve_application,
             subject="application",
             icon="check",

@@ -246,7 +246,7 @@ CASE = Record(
         ),
         _step(
             "drop",
-            _("Drop"),
+            _("Drop the case"),
             actions.drop_case,
             tuple(OPEN_STAGES),
             (from_date(_("Dropped on"), **TODAY), _WHY),

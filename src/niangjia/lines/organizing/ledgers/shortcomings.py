@@ -45,7 +45,7 @@ RECTIFICATION = Record(
     writes=(
         Write(
             code="clear",
-            label=_("Clear"),
+            label=_("Clear the entry"),
             action=actions.clear_shortcoming,
             subject="item",
             icon="check",
