@@ -36,7 +36,7 @@ class Kind:
 
     def cell(self, value: Any) -> Any:
         """The value for a spreadsheet cell."""
-        return "" if value is None else self.show(value)
+        return "" if value is None or value == "" else self.show(value)
 
     def field(self, **options: Any) -> forms.Field:
         """A form field; options are label, required, help_text, initial."""
