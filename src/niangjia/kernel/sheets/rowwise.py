@@ -72,9 +72,9 @@ class RowWriter(Writer):
     def order(self) -> None:
         """Bring `waiting` into the order of writing."""
 
-    @abstractmethod
     def row(self, act: Act, judged: Judged) -> None:
-        """Write one row."""
+        """Write one row; a form that writes them together overrides `write` instead."""
+        raise TypeError(f"{type(self).__name__} does not say how a row is written")
 
     def write(self, act: Act) -> dict[str, int]:
         entries = []
