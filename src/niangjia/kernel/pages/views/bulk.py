@@ -41,7 +41,8 @@ def show(request: HttpRequest, record: Record, code: str) -> HttpResponse:
     context = base_context(request, record) | {
         "write": write,
         "form": form,
-        "rows": rows, "titles": [record.title(row) for row in rows],
+        "rows": rows,
+        "titles": [record.title(row) for row in rows],
         "ids": [to_text(row.pk) for row in rows],
         "results": None,
         "back": links.of_record(record),

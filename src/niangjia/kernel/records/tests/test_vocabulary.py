@@ -96,7 +96,10 @@ def test_an_end_date_form_is_empty_while_open():
 
 
 def record(**changes):
-    columns = (Column(key="name", label="n"), Column(key="kind", label="k", kind=Choice(UnionKind), filter=True))
+    columns = (
+        Column(key="name", label="n"),
+        Column(key="kind", label="k", kind=Choice(UnionKind), filter=True),
+    )
     options = {"code": "x", "model": Union, "label": "x", "label_plural": "xs", "columns": columns}
     return Record(**(options | changes))
 
@@ -108,13 +111,23 @@ def test_a_sound_declaration_has_no_faults():
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"columns": (Column(key="name", label="a"), Column(key="name", label="b"))}, "two columns named name"),
+        (
+            {"columns": (Column(key="name", label="a"), Column(key="name", label="b"))},
+            "two columns named name",
+        ),
         ({"columns": (Column(key="colour", label="a"),)}, "column colour: no field colour in Union"),
-        ({"columns": (Column(key="name", label="a", sort="no_such"),)}, "column name: no field no_such in Union"),
-        ({"create": Write(code="new", label="n", action=print, fields=("colour",))},
-         "new names the unknown column colour"),
-        ({"writes": (Write(code="a", label="n", action=print), Write(code="a", label="m", action=print))},
-         "two writes named a"),
+        (
+            {"columns": (Column(key="name", label="a", sort="no_such"),)},
+            "column name: no field no_such in Union",
+        ),
+        (
+            {"create": Write(code="new", label="n", action=print, fields=("colour",))},
+            "new names the unknown column colour",
+        ),
+        (
+            {"writes": (Write(code="a", label="n", action=print), Write(code="a", label="m", action=print))},
+            "two writes named a",
+        ),
     ],
 )
 def test_faulty_declarations_are_found_at_start(changes, fault):
