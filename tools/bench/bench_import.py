@@ -57,6 +57,8 @@ def postgres(report: Report) -> None:
     try:
         with Cluster(shared_buffers="256MB", max_wal_size="4GB") as cluster, tempfile.TemporaryDirectory() as folder:
             answer = Path(folder) / "answer.json"
+            keys = Path(folder) / "keys.json"
+            keys.write_text(json.dumps({"1": crypto.new_keys()}), encoding="utf-8")
             surroundings = os.environ | {"DATABASE_URL": cluster.url, "NIANGJIA_DATA": folder,
                                          "NIANGJIA_SECRET": "only-for-this-bench-" + "x" * 40}  # fmt: skip
             command = [sys.executable, "-c", _ALONE, str(answer)]
@@ -158,21 +160,17 @@ def floor(path: Path, tuples: Path) -> None:
     """Read, encrypt, insert. Loading the tuples is not counted as work: it stands for building them."""
     import pickle
 
-    rows = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[2:]
+    rows: list[list[Any]] = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[2:]  # type: ignore[assignment]
     numbers, phones = [row[7] for row in rows], [row[10] for row in rows]
-    for work in (crypto.seal_many, lambda texts: crypto.digest_many("id", texts)):
-        work(numbers)  # type: ignore[operator]
-    _phones(phones)
+    crypto.seal_many(numbers)
+    crypto.digest_many("id", numbers)
+    crypto.seal_many(phones)
+    crypto.digest_many("phone", phones)
+    crypto.digest_many("tail", [phone[-4:] for phone in phones])
     stored = pickle.loads(tuples.read_bytes())
     with transaction.atomic():
         for model, names, name in _TABLES:
             bulk.insert(model, names, stored[name])
-
-
-def _phones(phones: list[Any]) -> None:
-    crypto.seal_many(phones)
-    crypto.digest_many("phone", phones)
-    crypto.digest_many("tail", [phone[-4:] for phone in phones])
 
 
 def alone(answer: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from . import cells
+from .reader.clean import Cell
 from .tables import fold
 
 if TYPE_CHECKING:
@@ -81,10 +82,10 @@ class Form:
         return next((column.label for column in self.columns if column.key == key), key)
 
 
-Parse = Callable[[cells.Cell], Any]
+Parse = Callable[[Cell], Any]
 
 
-class Memo(dict[cells.Cell, Any]):
+class Memo(dict[Cell, Any]):
     """What a parser said of each value: the columns of a roll repeat few values."""
 
     def __init__(self, parse: Parse) -> None:
@@ -92,7 +93,7 @@ class Memo(dict[cells.Cell, Any]):
         self.parse = parse
         self[None] = None
 
-    def __missing__(self, raw: cells.Cell) -> Any:
+    def __missing__(self, raw: Cell) -> Any:
         found = self.parse(raw)
         if len(self) < 60_000:
             self[raw] = found

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .reader.clean import Cell
@@ -37,16 +38,18 @@ _NUMBERING = re.compile(r"^(?:[*＊]|\d{1,2}[.、．]|[(（]\d{1,2}[)）])+")
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 
 
-def fold(label: object) -> str:
+@lru_cache(maxsize=8_192)
+def fold(label: str) -> str:
     """A header as it is compared: no blanks, stars, numbering or colons, half width, lower case."""
-    shown = unicodedata.normalize("NFKC", str(label)).lower()
+    shown = unicodedata.normalize("NFKC", label).lower()
     shown = re.sub(r"[\s*:_/\\、,\-]", "", shown)
     return _NUMBERING.sub("", shown)
 
 
-def bare(label: object) -> str:
+@lru_cache(maxsize=8_192)
+def bare(label: str) -> str:
     """The folded header without its bracketed remarks, as in 出生日期(yyyy/MM/dd)."""
-    return fold(_BRACKETS.sub("", unicodedata.normalize("NFKC", str(label))))
+    return fold(_BRACKETS.sub("", unicodedata.normalize("NFKC", label)))
 
 
 @dataclass(slots=True)
@@ -74,6 +77,8 @@ def find(forms: Iterable["Form"], numbers: Sequence[int], rows: Sequence[Row]) -
     for form in forms:
         known = form.vocabulary()
         for at in range(min(len(rows), LOOK_AT)):
+            if not _may_be_header(rows[at]):
+                continue
             for height in (1, 2, 3):
                 if at + height > len(rows):
                     break
@@ -82,6 +87,12 @@ def find(forms: Iterable["Form"], numbers: Sequence[int], rows: Sequence[Row]) -
                 if score > best_score:
                     best, best_score = table, score
     return best
+
+
+def _may_be_header(row: Row) -> bool:
+    """At least one short text and no more numbers than texts: most data rows are passed over quickly."""
+    texts = sum(isinstance(cell, str) and not cell[:6].isdigit() for cell in row)
+    return texts > 0 and texts * 2 >= sum(cell is not None for cell in row)
 
 
 def _score(table: Table | None, height: int) -> float:

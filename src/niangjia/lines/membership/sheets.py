@@ -8,6 +8,7 @@ from niangjia.kernel.people.choices import NewForm
 from niangjia.kernel.sheets import cells
 from niangjia.kernel.sheets.columns import code, coded
 from niangjia.kernel.sheets.forms import Form, SheetColumn
+from niangjia.kernel.sheets.reader.clean import Cell
 
 from .sheets_judge import MembersJudge
 from .sheets_undo import MembersUndo
@@ -20,35 +21,35 @@ _NEW_FORM = {"L1": NewForm.TRUCKER, "L2": NewForm.RIDE, "L3": NewForm.COURIER, "
 _parse_sex = code(codes.SEX, number=True)
 
 
-def _sex(value: cells.Cell) -> object:
+def _sex(value: Cell) -> object:
     found = _parse_sex(value)
     return 0 if found == 9 else found
 
 
-def _new_form(value: cells.Cell) -> object:
+def _new_form(value: Cell) -> object:
     """A new-form occupation, or "" for any other occupation: the column is free text in many rolls."""
     found = codes.NEW_FORM_OCCUPATION.lookup(value)
     return _NEW_FORM[found].value if found else ""
 
 
-def _dispatched(value: cells.Cell) -> object:
+def _dispatched(value: Cell) -> object:
     """用工形式: dispatched or not."""
     shown = str(value)
     return "派遣" in shown or shown in ("是", "Y", "y", "1", "√")
 
 
-def _as_is(value: cells.Cell) -> cells.Cell:
+def _as_is(value: Cell) -> Cell:
     return value
 
 
 def _short(limit: int) -> cells.Parser:
-    def parse(value: cells.Cell) -> object:
+    def parse(value: Cell) -> object:
         return str(cells.text(value))[:limit]
 
     return parse
 
 
-def _person_name(value: cells.Cell) -> object:
+def _person_name(value: Cell) -> object:
     found = cells.name(value)
     if isinstance(found, str) and len(found) > 60:
         return cells.Bad("too_long", gettext_noop("this is too long for a name"))

@@ -10,6 +10,7 @@ from niangjia.kernel import statutes
 from niangjia.kernel.people.identity import age_on
 from niangjia.kernel.sheets import cells
 from niangjia.kernel.sheets.judging import Chunk
+from niangjia.kernel.sheets.reader.clean import Cell
 from niangjia.kernel.sheets.verdicts import Finding
 
 from .sheets_spells import EXPEL, JOIN, RETAIN, TRANSFER_IN
@@ -33,7 +34,7 @@ def identity_numbers(chunk: Chunk) -> list[str]:
     return numbers
 
 
-def _other_document(raw: cells.Cell) -> str | cells.Bad:
+def _other_document(raw: Cell) -> str | cells.Bad:
     if cells.precision_lost(raw):
         return cells.identity_number(raw)
     shown = str(raw).replace(" ", "").upper()

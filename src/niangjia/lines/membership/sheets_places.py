@@ -64,6 +64,7 @@ class Places:
         self._read_coverage()
         self.answers = {ask: a for ask, a in answers.items() if ask.startswith("employer:")}
         self.asked: dict[str, dict[str, Any]] = {}
+        self.named: dict[tuple[str, str], tuple[str, list[int], bool]] = {}
         self.memo: dict[tuple[str, str, date], Place] = {}
 
     def _read_unions(self, by: Actor) -> None:
@@ -118,10 +119,11 @@ class Places:
         return found
 
     def _find(self, employer: str, union: str, day: date) -> Place:
-        ask = f"employer:{normal.plain(employer)}|{normal.plain(union)}"
+        if (employer, union) not in self.named:
+            self.named[employer, union] = self._name(employer, union)
+        ask, candidates, former = self.named[employer, union]
         if answer := self.answers.get(ask):
             return self._answered(answer, day)
-        candidates, former = self._employers(employer)
         if union:
             return self._by_union(employer, union, candidates, day, ask)
         if not candidates:
@@ -133,6 +135,10 @@ class Places:
         if len(here) > 1 or len(candidates) > 1:
             return self._question(ask, "ambiguous_employer", employer, union, candidates)
         return self._uncovered(candidates[0], day, ask, employer)
+
+    def _name(self, employer: str, union: str) -> tuple[str, list[int], bool]:
+        """What does not depend on the date: key of the question, employers of the name, whether a former name."""
+        return (f"employer:{normal.plain(employer)}|{normal.plain(union)}", *self._employers(employer))
 
     def _employers(self, text: str) -> tuple[list[int], bool]:
         """Employers of a name, and whether it is a former name."""

@@ -6,6 +6,7 @@ from niangjia.kernel.base import codes
 from niangjia.kernel.sheets import cells
 from niangjia.kernel.sheets.columns import coded
 from niangjia.kernel.sheets.forms import Form, SheetColumn
+from niangjia.kernel.sheets.reader.clean import Cell
 from niangjia.kernel.sheets.undoing import Undo
 
 from .sheets_register import RegisterJudge, RegisterWriter
@@ -14,13 +15,13 @@ from .sheets_unions_write import UnionsWriter
 
 
 def _short(limit: int) -> cells.Parser:
-    def parse(value: cells.Cell) -> object:
+    def parse(value: Cell) -> object:
         return str(cells.text(value))[:limit]
 
     return parse
 
 
-def _region(value: cells.Cell) -> object:
+def _region(value: Cell) -> object:
     """A code of GB/T 2260 (2 to 12 digits) or a province; other names say nothing the ledger keeps."""
     shown = str(int(value)) if isinstance(value, float) else str(cells.text(value))
     return shown if shown.isdigit() and 2 <= len(shown) <= 12 else codes.PROVINCE.lookup(shown) or ""
