@@ -61,8 +61,10 @@ def warm(units: list[Union], reads: int = 3000) -> list[float]:
     for day in (data.TODAY, LAST_YEAR):
         figures.table(figures.indicators(), units[:1], period=half_year(day.year), by=reader(units[0].path))
     chance, by, items = random.Random(2), reader(units[0].path), figures.indicators()  # noqa: S311
-    return [timed(chance.choice(items), chance.choice(units), chance.choice((data.TODAY, LAST_YEAR)), by)
-            for _ in range(reads)]
+    return [
+        timed(chance.choice(items), chance.choice(units), chance.choice((data.TODAY, LAST_YEAR)), by)
+        for _ in range(reads)
+    ]
 
 
 def dashboard(root: Union) -> float:
@@ -77,8 +79,11 @@ def dashboard(root: Union) -> float:
     def join() -> None:
         connections["default"].disable_constraint_checking()
         row = Membership._base_manager.latest("id")
-        data.put(Membership, ("id", "person_id", "union_id", "valid_from", "joined_on"),
-                 [(row.pk + 2, row.pk + 2, row.union_id, data.TODAY, data.TODAY)])
+        data.put(
+            Membership,
+            ("id", "person_id", "union_id", "valid_from", "joined_on"),
+            [(row.pk + 2, row.pk + 2, row.union_id, data.TODAY, data.TODAY)],
+        )
 
     read()
     return median(read, runs=5, before=join)
@@ -90,10 +95,34 @@ def run(report: Report) -> None:
         town = fresh("town", 3021, 80_000)
         units = list(Union._base_manager.order_by("path")[::60])
         rounds = [p95(cold(units)) for _ in range(ROUNDS)]
-        report.add("figures.read_p95_ms_80k", sorted(rounds)[1], "ms", ROUNDS, "every indicator, any unit, two dates, cold")
-        report.add("figures.dashboard_ms", dashboard(town) * 1000, "ms", 5, "headline figures and last year's after a write")
+        report.add(
+            "figures.read_p95_ms_80k",
+            sorted(rounds)[1],
+            "ms",
+            ROUNDS,
+            "every indicator, any unit, two dates, cold",
+        )
+        report.add(
+            "figures.dashboard_ms",
+            dashboard(town) * 1000,
+            "ms",
+            5,
+            "headline figures and last year's after a write",
+        )
         root = fresh("province", 30_000, 1_000_000)
         units = list(Union._base_manager.order_by("path")[::500])
-        report.add("figures.read_p95_ms_1m_memo", p95(warm(units)), "ms", 3000, "3,000 reads, everything counted before")
+        report.add(
+            "figures.read_p95_ms_1m_memo",
+            p95(warm(units)),
+            "ms",
+            3000,
+            "3,000 reads, everything counted before",
+        )
         rounds = [p95(cold([root])) for _ in range(ROUNDS)]
-        report.add("figures.read_p95_ms_1m_cold", sorted(rounds)[1], "ms", ROUNDS, "every indicator at the root, two dates, cold")
+        report.add(
+            "figures.read_p95_ms_1m_cold",
+            sorted(rounds)[1],
+            "ms",
+            ROUNDS,
+            "every indicator at the root, two dates, cold",
+        )

@@ -51,13 +51,35 @@ def province(unions: int, members: int, seed: int = 7) -> int:
     connection.disable_constraint_checking()  # members have no person rows: figures do not read them
     with transaction.atomic():
         nodes = tree(unions, chance)
-        put(Union, ("id", "name", "kind", "level", "nature", "founded_on", "parent_id", "path", "depth"),
-            [(n["id"], f"工会{n['number']}", n["kind"], n["level"], n["nature"], n["from"], n["parent"], n["path"],
-              n["depth"]) for n in nodes])
-        put(Placement, ("id", "union_id", "parent_id", "valid_from"),
-            [(n["id"] + 1, n["id"], n["parent"], n["from"]) for n in nodes])
-        put(Standing, ("id", "union_id", "kind", "level", "nature", "valid_from"),
-            [(n["id"] + 2, n["id"], n["kind"], n["level"], n["nature"], n["from"]) for n in nodes], industry="C")
+        put(
+            Union,
+            ("id", "name", "kind", "level", "nature", "founded_on", "parent_id", "path", "depth"),
+            [
+                (
+                    n["id"],
+                    f"工会{n['number']}",
+                    n["kind"],
+                    n["level"],
+                    n["nature"],
+                    n["from"],
+                    n["parent"],
+                    n["path"],
+                    n["depth"],
+                )
+                for n in nodes
+            ],
+        )
+        put(
+            Placement,
+            ("id", "union_id", "parent_id", "valid_from"),
+            [(n["id"] + 1, n["id"], n["parent"], n["from"]) for n in nodes],
+        )
+        put(
+            Standing,
+            ("id", "union_id", "kind", "level", "nature", "valid_from"),
+            [(n["id"] + 2, n["id"], n["kind"], n["level"], n["nature"], n["from"]) for n in nodes],
+            industry="C",
+        )
         leaves = [n for n in nodes if n["kind"] in {"single", "joint"}]
         employers(leaves, chance)
         people(leaves, members, chance)
@@ -70,12 +92,21 @@ def tree(unions: int, chance: random.Random) -> list[dict[str, Any]]:
     inner, children, heads = max(4, unions // 40), {}, [nodes[0]]
     for number in range(1, unions):
         is_inner = number <= inner
-        parent = heads[(number - 1) // 8] if is_inner else heads[chance.randrange(len(heads) // 2, len(heads))]
+        parent = (
+            heads[(number - 1) // 8] if is_inner else heads[chance.randrange(len(heads) // 2, len(heads))]
+        )
         children[parent["id"]] = children.get(parent["id"], -1) + 1
         began = date(1995, 1, 1) + timedelta(days=0 if is_inner else chance.randrange(11400))
         kind = "league" if is_inner else chance.choice(("single",) * 9 + ("joint",))
-        made = node(number, parent["id"], kind, 50 if is_inner else 70, began,
-                    parent["path"] + segment(children[parent["id"]]), parent["depth"] + 1)
+        made = node(
+            number,
+            parent["id"],
+            kind,
+            50 if is_inner else 70,
+            began,
+            parent["path"] + segment(children[parent["id"]]),
+            parent["depth"] + 1,
+        )
         made["nature"] = "" if is_inner else chance.choice(NATURES)
         nodes.append(made)
         if is_inner:
@@ -83,27 +114,69 @@ def tree(unions: int, chance: random.Random) -> list[dict[str, Any]]:
     return nodes
 
 
-def node(number: int, parent: int | None, kind: str, level: int, began: date, path: str, depth: int) -> dict[str, Any]:
-    return {"id": FIRST + number * STEP, "number": number, "parent": parent, "kind": kind, "level": level,
-            "from": began, "path": path, "depth": depth, "nature": ""}
+def node(
+    number: int, parent: int | None, kind: str, level: int, began: date, path: str, depth: int
+) -> dict[str, Any]:
+    return {
+        "id": FIRST + number * STEP,
+        "number": number,
+        "parent": parent,
+        "kind": kind,
+        "level": level,
+        "from": began,
+        "path": path,
+        "depth": depth,
+        "nature": "",
+    }
 
 
 def employers(leaves: list[dict[str, Any]], chance: random.Random) -> None:
     """One employer a union, three under a joint one; two headcounts each; terms, certificates and committees."""
-    firms = [(leaf, leaf["id"] + EMPLOYERS + extra, chance.randrange(10, 260))
-             for leaf in leaves for extra in range(3 if leaf["kind"] == "joint" else 1)]
-    put(Employer, ("id", "name", "nature", "opened_on", "area_id", "workers"),
-        [(key, f"单位{key}", leaf["nature"], leaf["from"], leaf["parent"], n) for leaf, key, n in firms], industry="C")
-    put(Coverage, ("id", "union_id", "employer_id", "valid_from"), [(key, f["id"], key, f["from"]) for f, key, _ in firms])
-    put(Observation, ("id", "union_id", "employer_id", "observed_on", "total", "women", "migrant"),
-        [(key * 2 + n, leaf["id"], key, day, count, count // 2, count // 3) for leaf, key, count in firms
-         for n, day in enumerate((date(2025, 6, 20), date(2026, 6, 20)))])
+    firms = [
+        (leaf, leaf["id"] + EMPLOYERS + extra, chance.randrange(10, 260))
+        for leaf in leaves
+        for extra in range(3 if leaf["kind"] == "joint" else 1)
+    ]
+    put(
+        Employer,
+        ("id", "name", "nature", "opened_on", "area_id", "workers"),
+        [(key, f"单位{key}", leaf["nature"], leaf["from"], leaf["parent"], n) for leaf, key, n in firms],
+        industry="C",
+    )
+    put(
+        Coverage,
+        ("id", "union_id", "employer_id", "valid_from"),
+        [(key, f["id"], key, f["from"]) for f, key, _ in firms],
+    )
+    put(
+        Observation,
+        ("id", "union_id", "employer_id", "observed_on", "total", "women", "migrant"),
+        [
+            (key * 2 + n, leaf["id"], key, day, count, count // 2, count // 3)
+            for leaf, key, count in firms
+            for n, day in enumerate((date(2025, 6, 20), date(2026, 6, 20)))
+        ],
+    )
     odd = [leaf for leaf in leaves if leaf["number"] % 2]
-    put(Term, ("id", "union_id", "elected_on", "expires_on"),
-        [(leaf["id"], leaf["id"], leaf["from"], leaf["from"] + timedelta(days=1826)) for leaf in odd])
-    put(Organ, ("id", "union_id", "valid_from"), [(leaf["id"], leaf["id"], leaf["from"]) for leaf in odd], kind="women")
-    put(LegalPerson, ("id", "union_id"), [(leaf["id"], leaf["id"]) for leaf in odd], certificate_no="1",
-        issued_on=date(2024, 1, 1), expires_on=date(2029, 1, 1))
+    put(
+        Term,
+        ("id", "union_id", "elected_on", "expires_on"),
+        [(leaf["id"], leaf["id"], leaf["from"], leaf["from"] + timedelta(days=1826)) for leaf in odd],
+    )
+    put(
+        Organ,
+        ("id", "union_id", "valid_from"),
+        [(leaf["id"], leaf["id"], leaf["from"]) for leaf in odd],
+        kind="women",
+    )
+    put(
+        LegalPerson,
+        ("id", "union_id"),
+        [(leaf["id"], leaf["id"]) for leaf in odd],
+        certificate_no="1",
+        issued_on=date(2024, 1, 1),
+        expires_on=date(2029, 1, 1),
+    )
 
 
 def people(leaves: list[dict[str, Any]], members: int, chance: random.Random) -> None:
@@ -116,11 +189,37 @@ def people(leaves: list[dict[str, Any]], members: int, chance: random.Random) ->
         began = first + timedelta(days=chance.randrange((TODAY - first).days + 1))
         gone = number % 20 == 0 and began < date(2026, 1, 1)
         ends = date(2026, 2, 1) if gone else FAR
-        intervals.append((key, key, leaf["id"], began, ends, 6 if gone else None, began, 1 + number % 2,
-                          number % 3 == 0, "courier" if number % 30 == 0 else ""))
+        intervals.append(
+            (
+                key,
+                key,
+                leaf["id"],
+                began,
+                ends,
+                6 if gone else None,
+                began,
+                1 + number % 2,
+                number % 3 == 0,
+                "courier" if number % 30 == 0 else "",
+            )
+        )
         events.append((key, key, leaf["id"], 1, began))
         if gone:
             events.append((key + 1, key, leaf["id"], 6, ends))
-    put(Membership, ("id", "person_id", "union_id", "valid_from", "valid_to", "end_type", "joined_on", "sex",
-                     "is_migrant", "new_form"), intervals)
+    put(
+        Membership,
+        (
+            "id",
+            "person_id",
+            "union_id",
+            "valid_from",
+            "valid_to",
+            "end_type",
+            "joined_on",
+            "sex",
+            "is_migrant",
+            "new_form",
+        ),
+        intervals,
+    )
     put(MembershipEvent, ("id", "person_id", "union_id", "type", "on"), events)

@@ -196,6 +196,8 @@ def sums_up(book: Book) -> Iterable[str]:
 def no_jump(book: Book) -> Iterable[str]:
     """X35: a change by more than half against the same period last year has a written note."""
     for item in summable():
+        if book.frozen and item.code not in book.frozen:
+            continue
         now, before = book(item.code), book.previous(item.code)
         if before and abs(Fraction(now - before)) > JUMP * before and not book.notes.get(item.code):  # type: ignore[operator]
             yield _("%(item)s was %(before)s last year; say why it changed so much.") % {
@@ -205,8 +207,8 @@ def no_jump(book: Book) -> Iterable[str]:
 
 
 GENERAL = (
-    Check("X34", "上级数等于本级与下级数之和; 比率重新计算, 不相加", Severity.ERROR, (), sums_up),
-    Check("X35", "与上年同期相比变动超过50%的, 须有文字说明", Severity.WARNING, (), no_jump),
+    Check("X34", "上级数等于本级与下级数之和；比率重新计算，不相加", Severity.ERROR, (), sums_up),
+    Check("X35", "与上年同期相比变动超过50%的，须有文字说明", Severity.WARNING, (), no_jump),
 )
 
 

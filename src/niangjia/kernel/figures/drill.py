@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from niangjia.kernel.people.models import Person
+from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.people.models import Membership
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.listing import Listing
 from niangjia.kernel.records.record import Record
@@ -73,9 +74,11 @@ class Drill(Listing):
         if not self._personal:
             return set()
         ids = {row.person_id for row in self.rows}
-        return ids - set(
-            Person.objects.within(self.actor.scope).filter(pk__in=ids).values_list("pk", flat=True)
-        )
+        return ids - set(self._here().filter(person__in=ids).values_list("person_id", flat=True))
+
+    def _here(self) -> QuerySet[Any]:
+        """Open memberships in the range: who belongs here today."""
+        return Membership.objects.within(self.actor.scope).filter(valid_to=FAR)
 
     @property
     def _personal(self) -> bool:
@@ -93,6 +96,5 @@ class Drill(Listing):
     def for_export(self) -> "Drill":
         """The same list without rows of persons who belong elsewhere today."""
         if self._personal:
-            here = Person.objects.within(self.actor.scope).values("pk")
-            self.queryset = self.queryset.filter(person__in=here)
+            self.queryset = self.queryset.filter(person__in=self._here().values("person_id"))
         return self

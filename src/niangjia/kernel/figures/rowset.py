@@ -85,13 +85,12 @@ def rows(
     all_within = by.scope.everything or (
         by.sees(union.path) and not strangers and leaf.rows_from.union == "union_id"
     )
-    if isinstance(everything, ScopedQuerySet):
-        visible, everything = (
-            everything.within(range_),
-            everything.unscoped("rows of a figure, counted only"),
-        )
+    if not isinstance(everything, ScopedQuerySet):
+        visible = everything
+    elif all_within:
+        visible = everything = everything.unscoped("every row lies inside the range")
     else:
-        visible = everything  # type: ignore[assignment]
+        visible, everything = everything.within(range_), everything.unscoped("rows of a figure, counted only")
     return RowSet(leaf, union, ask.moment, visible, total, all_within, everything)
 
 

@@ -33,7 +33,7 @@ CHECKS = [
     ),
     Check(
         "X06",
-        "B04 ≤ B01 (保留会籍的退休会员除外)",
+        "B04 ≤ B01 （保留会籍的退休会员除外）",
         Severity.WARNING,
         ("B01", "B04", "B04K"),
         _members_and_workers,

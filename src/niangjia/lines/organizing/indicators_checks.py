@@ -90,10 +90,10 @@ CHECKS = [
         equal("A01", [(1, code) for code in ("A02", "A06", "A07", "A08", "A09", "A09O")]),
     ),
     Check("X02", "A02 ≥ A03 + A04 + A05", Severity.ERROR, ("A02", "A03", "A04", "A05"), _origins),
-    Check("X03", "A12 ≥ A01; A10 > 0 时 A11 > A10", Severity.ERROR, ("A01", "A10", "A11", "A12"), _covers),
+    Check("X03", "A12 ≥ A01；A10 > 0 时 A11 > A10", Severity.ERROR, ("A01", "A10", "A11", "A12"), _covers),
     Check(
         "X04",
-        "期末A01 = 期初A01 + 新建 − 撤销(A15) ± 重组",
+        "期末A01 = 期初A01 + 新建 − 撤销（A15） ± 重组",
         Severity.ERROR,
         ("A01", "A01N", "A15", "A01I", "A01O"),
         balance("A01", ("A01N", "A01I"), ("A15", "A01O")),
@@ -101,7 +101,7 @@ CHECKS = [
     Check("X36", "填报单位须有统计编码、行政区划、单位性质和行业", Severity.ERROR, ("A01",), _master_data),
     Check(
         "X37",
-        "会员25人以上的基层工会应当建立委员会(工会法第11条)",
+        "会员25人以上的基层工会应当建立委员会（工会法第11条）",
         Severity.WARNING,
         ("A01", "B04"),
         _committees,

@@ -152,7 +152,7 @@ INDICATORS = [
         term("基层工会涵盖法人单位数", "Employers covered"),
         "个",
         Kind.STOCK,
-        "统计时点由基层工会涵盖的单位, 一个单位只计一次。",
+        "统计时点由基层工会涵盖的单位，一个单位只计一次。",
         COVERED,
         grassroots_on,
         headline=4,
@@ -171,7 +171,7 @@ INDICATORS = [
         term("换届基层工会数", "Re-elected grassroots unions"),
         "个",
         Kind.FLOW,
-        "报告期内完成换届选举(第二届及以后)的基层工会。",
+        "报告期内完成换届选举（第二届及以后）的基层工会。",
         ELECTED,
         Q(ordinal__gt=1) & _grassroots_then("elected_on"),
         unions=True,
@@ -181,7 +181,7 @@ INDICATORS = [
         term("到期未换届基层工会数", "Terms overdue"),
         "个",
         Kind.STOCK,
-        "统计时点任期(含批准的延期)已满而尚未换届的基层工会。",
+        "统计时点任期（含批准的延期）已满而尚未换届的基层工会。",
         TERMS,
         _overdue,
         unions=True,
@@ -202,7 +202,7 @@ INDICATORS = [
         term("建立女职工委员会的基层工会数", "With a women workers' committee"),
         "个",
         Kind.STOCK,
-        "统计时点设有女职工委员会的基层工会; 只设女职工委员的不计。",
+        "统计时点设有女职工委员会的基层工会；只设女职工委员的不计。",
         ORGANS,
         _organ(OrganKind.WOMEN),
         unions=True,
@@ -218,7 +218,7 @@ INDICATORS = [
         unions=True,
     ),
     _employers(
-        "A27D", "企业数", "Enterprises", "统计时点登记在册、未注销的企业, 按责任工会归属。", _ENTERPRISES
+        "A27D", "企业数", "Enterprises", "统计时点登记在册、未注销的企业，按责任工会归属。", _ENTERPRISES
     ),
     _employers(
         "A27N",
@@ -232,7 +232,7 @@ INDICATORS = [
         "A28",
         "百人以上企业建会数",
         "Unionised with 100 workers or more",
-        "职工100人及以上的登记企业中已由工会涵盖的; 职工数取统计时点最近一次观测。",
+        "职工100人及以上的登记企业中已由工会涵盖的；职工数取统计时点最近一次观测。",
         lambda m: large(m) & covered(m),
     ),
     _employers(

@@ -35,7 +35,13 @@ class Asked:
     @property
     def arguments(self) -> dict[str, Any]:
         """As `figures.value` takes them."""
-        return {"on": self.moment.on, "period": self.moment.period, "tree": self.tree, "level": self.level, "by": self.actor}
+        return {
+            "on": self.moment.on,
+            "period": self.moment.period,
+            "tree": self.tree,
+            "level": self.level,
+            "by": self.actor,
+        }
 
     def parameters(self, **changes: str) -> dict[str, str]:
         found = query_of(self.union.pk, self.moment, True, self.tree, self.level) | changes
@@ -54,11 +60,15 @@ class Asked:
         """Usual periods up to the day, with the query that chooses each."""
         day = self.moment.on
         named = [
-            (_("This month"), month_of(day.year, day.month)), (_("Year to date"), year_to(day)),
-            (_("First half-year"), half_year(day.year)), (_("Last year"), year_of(day.year - 1)),
+            (_("This month"), month_of(day.year, day.month)),
+            (_("Year to date"), year_to(day)),
+            (_("First half-year"), half_year(day.year)),
+            (_("The whole of last year"), year_of(day.year - 1)),
         ]
-        return [(label, urlencode(self.parameters(first=p.first.isoformat(), last=p.last.isoformat())))
-                for label, p in named]
+        return [
+            (label, urlencode(self.parameters(first=p.first.isoformat(), last=p.last.isoformat())))
+            for label, p in named
+        ]
 
 
 def asked(request: HttpRequest) -> Asked:
@@ -68,7 +78,9 @@ def asked(request: HttpRequest) -> Asked:
     first, last = day_of_text(given.get("first")), day_of_text(given.get("last"))
     day = day_of_text(given.get("day")) or last or clock.today()
     if day > clock.today():
-        raise Refusal(_("The day lies in the future."), where=_("Day"), remedy=_("Choose today or a day before it."))
+        raise Refusal(
+            _("The day lies in the future."), where=_("Day"), remedy=_("Choose today or a day before it.")
+        )
     if first and last and first > last:
         raise Refusal(_("The period ends before it begins."), where=_("Period"))
     last = min(last or day, clock.today())
@@ -83,8 +95,9 @@ def day_of_text(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as fault:
-        raise Refusal(_("%(text)s is not a date.") % {"text": text}, where=_("Day"),
-                      remedy=_("Write it as 2026-06-30.")) from fault
+        raise Refusal(
+            _("%(text)s is not a date.") % {"text": text}, where=_("Day"), remedy=_("Write it as 2026-06-30.")
+        ) from fault
 
 
 def unit_of(request: HttpRequest) -> Union:
@@ -99,7 +112,11 @@ def unit_of(request: HttpRequest) -> Union:
     if found is None and request.GET.get("unit"):
         raise NotFound
     if found is None:
-        found = rows.filter(path__in=outermost(grant.path for grant in actor.grants)).order_by("level", "path").first()
+        found = (
+            rows.filter(path__in=outermost(grant.path for grant in actor.grants))
+            .order_by("level", "path")
+            .first()
+        )
     if found is None:
         raise NotFound
     return found

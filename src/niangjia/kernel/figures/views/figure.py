@@ -51,25 +51,54 @@ def figure(request: HttpRequest, code: str) -> HttpResponseBase:
     splits = item.source.splits if item.source else ()
     split = next((s for s in splits if s.code == request.GET.get("by")), None)
     found = engine.value(item, question.union, **question.arguments, split=split.code if split else None)
-    below = engine.children(item, question.union, **{k: v for k, v in question.arguments.items() if k != "level"})
+    below = engine.children(
+        item, question.union, **{k: v for k, v in question.arguments.items() if k != "level"}
+    )
     if request.GET.get("export"):
         return export(question, [found, *(child.figure for child in below)], str(item.label))
     months = _months(request)
-    points = engine.series(item, question.union, months=months, on=question.moment.on, tree=question.tree,
-                           level=question.level, by=question.actor)
-    return render(request, "figures/figure.html", base(question) | {
-        "item": item, "figure": found, "splits": splits, "split": split, "picker": form, "points": points,
-        "chart": chart(item, points), "months": months, "spans": SPANS, "below": ranked(below[:RANKED]),
-        "more": max(len(below) - RANKED, 0), "parts": shares(found), "siblings": engine.indicators(),
-        "silent": len(not_reported(item.code, question.union, question.moment.period, by=question.actor))
-        if found.completeness not in {None, 1} else 0,
-    })
+    points = engine.series(
+        item,
+        question.union,
+        months=months,
+        on=question.moment.on,
+        tree=question.tree,
+        level=question.level,
+        by=question.actor,
+    )
+    return render(
+        request,
+        "figures/figure.html",
+        base(question)
+        | {
+            "item": item,
+            "figure": found,
+            "splits": splits,
+            "split": split,
+            "picker": form,
+            "points": points,
+            "chart": chart(item, points),
+            "months": months,
+            "spans": SPANS,
+            "below": ranked(below[:RANKED]),
+            "more": max(len(below) - RANKED, 0),
+            "parts": shares(found),
+            "siblings": engine.indicators(),
+            "silent": len(not_reported(item.code, question.union, question.moment.period, by=question.actor))
+            if found.completeness not in {None, 1}
+            else 0,
+        },
+    )
 
 
 def base(question: Asked) -> dict[str, Any]:
     """What every figures page shows around its content."""
-    return {"asked": question, "union": question.union, "unit_key": to_text(question.union.pk),
-            "trail": trail(question.union, question.actor.scope)}
+    return {
+        "asked": question,
+        "union": question.union,
+        "unit_key": to_text(question.union.pk),
+        "trail": trail(question.union, question.actor.scope),
+    }
 
 
 def _months(request: HttpRequest) -> int:
@@ -79,16 +108,28 @@ def _months(request: HttpRequest) -> int:
 
 def chart(item: Indicator, points: list[FigureValue]) -> dict[str, Any]:
     """The series as the chart script reads it."""
-    return {"labels": [f"{p.on:%Y-%m}" for p in points], "unit": item.unit, "links": [p.link for p in points],
-            "zero": item.over_period,
-            "series": [{"name": str(item.label), "kind": "bar" if item.over_period else "line",
-                        "values": [p.number for p in points]}]}
+    return {
+        "labels": [f"{p.on:%Y-%m}" for p in points],
+        "unit": item.unit,
+        "links": [p.link for p in points],
+        "zero": item.over_period,
+        "series": [
+            {
+                "name": str(item.label),
+                "kind": "bar" if item.over_period else "line",
+                "values": [p.number for p in points],
+            }
+        ],
+    }
 
 
 def ranked(below: list[engine.Child]) -> list[dict[str, Any]]:
     """Children with their share of the largest, and the address of their own page."""
     top = max((child.figure.number or 0 for child in below), default=0)
-    return [{"union": c.union, "figure": c.figure, "share": (c.figure.number or 0) / top if top else None} for c in below]
+    return [
+        {"union": c.union, "figure": c.figure, "share": (c.figure.number or 0) / top if top else None}
+        for c in below
+    ]
 
 
 def shares(found: FigureValue) -> list[dict[str, Any]]:
@@ -99,15 +140,40 @@ def shares(found: FigureValue) -> list[dict[str, Any]]:
 
 def export(question: Asked, figures: list[FigureValue], title: str) -> FileResponse:
     """The figures as a workbook, logged."""
-    heads = [_("Unit"), _("Code"), _("Indicator"), _("Value"), _("Counted in"), _("Day or period"), _("Last year"),
-             _("Change"), _("Rows"), _("Source"), _("Reported")]
+    heads = [
+        _("Unit"),
+        _("Code"),
+        _("Indicator"),
+        _("Value"),
+        _("Counted in"),
+        _("Day or period"),
+        _("Last year"),
+        _("Change"),
+        _("Rows"),
+        _("Data source"),
+        _("Reported"),
+    ]
     rows = [
-        [f.union.name, f.code, str(f.label), f.number, f.unit,
-         f"{f.period.first:%Y-%m-%d} / {f.period.last:%Y-%m-%d}" if f.period else f"{f.on:%Y-%m-%d}",
-         f.last_year.number, f.delta if f.delta is None else float(f.delta), f.rows_count, f.source, f.reported]
+        [
+            f.union.name,
+            f.code,
+            str(f.label),
+            f.number,
+            f.unit,
+            f"{f.period.first:%Y-%m-%d} / {f.period.last:%Y-%m-%d}" if f.period else f"{f.on:%Y-%m-%d}",
+            f.last_year.number,
+            f.delta if f.delta is None else float(f.delta),
+            f.rows_count,
+            f.source,
+            f.reported,
+        ]
         for f in figures
     ]
-    return respond(f"{title}-{question.union.name}", heads, rows, by=question.actor, subject="figures",
-                   detail=question.parameters())
-
-
+    return respond(
+        f"{title}-{question.union.name}",
+        heads,
+        rows,
+        by=question.actor,
+        subject="figures",
+        detail=question.parameters(),
+    )

@@ -123,7 +123,7 @@ class SourceForm(OfUnit):
     """Where a unit's value comes from."""
 
     indicator_code = forms.ChoiceField(label=_("Indicator"))
-    source = forms.ChoiceField(label=_("Source"), choices=ValueSource.choices)
+    source = forms.ChoiceField(label=_("Data source"), choices=ValueSource.choices)
     since = day_field(_("From"))
 
     def __init__(self, actor: Actor, data: Any = None, initial: dict[str, Any] | None = None) -> None:
