@@ -8,7 +8,7 @@ from typing import Any
 from niangjia.kernel.base.actions import Act
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.people import crypto, names
-from niangjia.kernel.people.choices import ChangeType
+from niangjia.kernel.people.choices import ChangeReason, ChangeType
 from niangjia.kernel.people.models import Identity, Membership, MembershipEvent, Person
 
 from . import words
@@ -106,7 +106,7 @@ def cast(world: World) -> Crowd:
     crowd = Crowd(
         sex=sex,
         name=_names(world, sex),
-        birth=[_birth(world, spells[0].start) for spells in world.spells],
+        birth=[_birth(world, spells) for spells in world.spells],
         migrant=migrant,
         dispatched=[
             draw < (0.09 if node.members > 60 else 0.02)
@@ -147,11 +147,13 @@ def _names(world: World, sex: list[int]) -> list[str]:
     ]
 
 
-def _birth(world: World, joined: date) -> date:
-    """Of working age when joining, not past sixty today."""
-    youngest = joined.year - 18
-    year = world.rng.randint(max(1967, youngest - 30), youngest - 1)
-    return date(year, world.rng.randint(1, 12), world.rng.randint(1, 28))
+def _birth(world: World, spells: list[Spell]) -> date:
+    """Of working age when joining, not past sixty today; close to sixty where the membership ended by retirement."""
+    youngest = spells[0].start.year - 18
+    first, last = max(1967, youngest - 30), youngest - 1
+    if spells[-1].end_reason == ChangeReason.RETIRED:
+        first, last = spells[-1].end.year - 60, spells[-1].end.year - 51
+    return date(world.rng.randint(first, last), world.rng.randint(1, 12), world.rng.randint(1, 28))
 
 
 def _new_form(world: World, node: Node) -> str:
