@@ -6,6 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.access.models import Account
 from niangjia.kernel.base import clock
@@ -21,9 +22,16 @@ class TwoSided(models.Model):
     """A row two unions have to do with: the one it is about and the one whose turn it is. Both see it."""
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
-    turn = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("responsible union"))
+    turn = models.ForeignKey(
+        Union, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("case", "responsible union")
+    )
     account = models.ForeignKey(
-        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible person")
+        Account,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("case", "responsible person"),
     )
 
     class Meta:
@@ -43,9 +51,9 @@ class Case(TwoSided, ScopedVersionedRow):
     state = models.CharField(_("state"), max_length=30)
     title = models.CharField(_("matter"), max_length=200)
     link = models.CharField(max_length=200, blank=True, default="")
-    opened_on = models.DateField(_("opened on"))
+    opened_on = models.DateField(pgettext_lazy("case", "opened on"))
     entered_on = models.DateField(_("in this state since"))
-    closed_on = models.DateField(_("closed on"), default=FAR)
+    closed_on = models.DateField(pgettext_lazy("case", "closed on"), default=FAR)
 
     class Meta:
         verbose_name = _("case")
@@ -96,7 +104,7 @@ class Deadline(TwoSided, ScopedVersionedRow):
     state = models.CharField(max_length=30, blank=True, default="")
     event = models.CharField(_("starting event"), max_length=120)
     started_on = models.DateField(_("counted from"))
-    due_on = models.DateField(_("due on"))
+    due_on = models.DateField(pgettext_lazy("case", "due on"))
     skipped = models.JSONField(default=list)
     notes = models.JSONField(default=list)
     suspended = models.BooleanField(default=False)
@@ -151,7 +159,7 @@ class Holiday(VersionedRow):
     """A day that departs from the week: off on a weekday, or worked at a weekend 调休."""
 
     day = models.DateField(_("day"), unique=True)
-    kind = models.CharField(_("kind"), max_length=4, choices=DayKind)
+    kind = models.CharField(pgettext_lazy("holiday", "kind"), max_length=4, choices=DayKind)
     name = models.CharField(_("holiday"), max_length=40)
 
     class Meta:

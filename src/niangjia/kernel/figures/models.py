@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import FAR
@@ -73,7 +74,7 @@ class SourceRule(ScopedVersionedRow):
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
     indicator = models.CharField(_("indicator"), max_length=12)
-    source = models.CharField(_("source"), max_length=8, choices=ValueSource)
+    source = models.CharField(pgettext_lazy("figure", "source"), max_length=8, choices=ValueSource)
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until"), default=FAR)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import Period
@@ -114,7 +115,7 @@ class NumberedDocument(ScopedVersionedRow):
     kind = models.CharField(_("kind of paper"), max_length=60)
     title = models.CharField(_("title"), max_length=200)
     addressee = models.CharField(_("addressee"), max_length=120, blank=True, default="")
-    issued_on = models.DateField(_("issued on"))
+    issued_on = models.DateField(pgettext_lazy("paper", "issued on"))
     issued_by = models.CharField(_("issued by"), max_length=80)
     state = models.CharField(_("state"), max_length=8, choices=DocumentState, default=DocumentState.ISSUED)
     void_reason = models.CharField(_("why void"), max_length=200, blank=True, default="")

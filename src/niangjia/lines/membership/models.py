@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.models import ScopedRow, ScopedVersionedRow
@@ -45,7 +46,7 @@ class Application(ScopedVersionedRow):
         default="applied",
         choices=[
             ("applied", _("Applied")),
-            ("approved", _("Approved")),
+            ("approved", pgettext_lazy("application", "Approved")),
             ("refused", _("Refused")),
             ("withdrawn", _("Withdrawn")),
         ],

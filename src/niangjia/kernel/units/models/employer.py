@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.models import ScopedRow, ScopedVersionedRow
@@ -36,7 +37,7 @@ class Employer(ScopedVersionedRow):
     workers = models.PositiveIntegerField(_("workers"), default=0)
     is_institution = models.BooleanField(_("institution or agency"), default=False)
     above_scale = models.BooleanField(_("above scale"), default=False)
-    source = models.CharField(_("source"), max_length=12, choices=Source, default=Source.DESK)
+    source = models.CharField(pgettext_lazy("register", "source"), max_length=12, choices=Source, default=Source.DESK)
 
     class Meta:
         constraints = [

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.models import Row, ScopedRow, ScopedVersionedRow
@@ -59,7 +60,7 @@ class Policy(Row):
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=60)
-    issuer = models.CharField(_("issued by"), max_length=80, blank=True, default="")
+    issuer = models.CharField(pgettext_lazy("policy", "issued by"), max_length=80, blank=True, default="")
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until"), default=FAR)
 
