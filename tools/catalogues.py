@@ -97,6 +97,7 @@ def used() -> dict[Message, list[str]]:
 def translated(faults: list[str]) -> set[Message]:
     """Every message our catalogues and those of the packages translate; crooked entries go to `faults`."""
     known: set[Message] = set()
+    said: dict[Message, tuple[str, str]] = {}
     for path in catalogues():
         with path.open("rb") as file:
             catalogue = read_po(file, locale="zh_Hans", domain="django")
@@ -111,6 +112,9 @@ def translated(faults: list[str]) -> set[Message]:
                 faults.append(f"{place} is empty")
             else:
                 known.add((entry.context, singular))
+                before, there = said.setdefault((entry.context, singular), (forms[0], place))
+                if before != forms[0]:  # Django would take the one of the application that stands first
+                    faults.append(f"{place} is {forms[0]!r} here and {before!r} in {there.split(':')[0]}")
                 faults.extend(crooked(place, every(entry.id), forms))
     return known
 
