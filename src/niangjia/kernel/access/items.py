@@ -15,6 +15,7 @@ from django.db.models import ForeignKey, Model, Q, QuerySet
 from niangjia.kernel.base.dates import FAR
 
 from .models import Account, RoleAssignment
+from .words import table
 
 ENDS = ("closed_on", "done_on", "ended_on")
 OURS = "niangjia."
@@ -60,5 +61,5 @@ def open_items(account: Account, first: int = 30) -> list[tuple[Any, int, list[s
         number = rows.count()
         if number:
             titles = [str(row) for row in rows[:first]]
-            found.append((holding.model._meta.verbose_name_plural, number, titles))
+            found.append((table(holding.model), number, titles))
     return found

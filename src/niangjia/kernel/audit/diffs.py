@@ -8,6 +8,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.access.words import field as words_of
+from niangjia.kernel.access.words import table
 from niangjia.kernel.base.dates import FAR
 
 from .models import Event, Image
@@ -50,8 +52,7 @@ def diffs(model: type[Model] | None, before: dict[str, Any], after: dict[str, An
 
 def label_of(model: type[Model] | None, name: str) -> Any:
     """A field's label; its name where the model does not know it."""
-    found = _field(model, name)
-    return found.verbose_name if found is not None and hasattr(found, "verbose_name") else name
+    return words_of(_field(model, name), name)
 
 
 def word(model: type[Model] | None, name: str, value: Any) -> str:
@@ -96,6 +97,6 @@ def of_event(event: Event, models: dict[str, type[Model]]) -> list[tuple[Image, 
     for image in Image.objects.filter(event_id=event.pk).order_by("pk")[:MOST]:
         model = models.get(image.table)
         before, after = opened(image)
-        name = model._meta.verbose_name if model is not None else image.table
+        name = table(model) if model is not None else image.table
         found.append((image, name, diffs(model, before, after)))
     return found

@@ -17,7 +17,7 @@ def _day(label: Any) -> forms.DateField:
 class EventFilter(forms.Form):
     """By name of the account, action, door and days."""
 
-    who = forms.CharField(label=_("Who"), required=False, max_length=60)
+    who = forms.CharField(label=_("Done by"), required=False, max_length=60)
     what = forms.CharField(label=_("Action"), required=False, max_length=60)
     door = forms.ChoiceField(label=_("Door"), required=False)
     since = _day(_("From"))
@@ -31,7 +31,7 @@ class EventFilter(forms.Form):
 class AccessFilter(forms.Form):
     """By name of the account, kind and days."""
 
-    who = forms.CharField(label=_("Who"), required=False, max_length=60)
+    who = forms.CharField(label=_("Done by"), required=False, max_length=60)
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,

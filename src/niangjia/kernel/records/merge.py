@@ -17,6 +17,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import BigIntegerField, Model
 from django.utils.translation import gettext as _
 
+from niangjia.kernel.access.words import table as words_of
 from niangjia.kernel.audit.models import Access
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actions import Act, action
@@ -205,7 +206,7 @@ def _strike(act: Act, plan: Plan, row: Model) -> None:
     if _has_rows_of_its_own(row):
         raise Refusal(
             _("Both have a row of “%(table)s” that other records hang on.")
-            % {"table": row._meta.verbose_name},
+            % {"table": words_of(type(row))},
             remedy=_("Close or correct one of the two first."),
         )
     act.delete(row)
@@ -325,7 +326,7 @@ def _back(
 ) -> list[str]:
     model = images.model_of(table)
     row = model._base_manager.filter(pk=pk).first()
-    name = model._meta.verbose_name
+    name = words_of(model)
     if row is None or getattr(row, attribute) != kept.pk:
         return [_("A row of “%(table)s” was removed or moved since and stays as it is.") % {"table": name}]
     act.update(row, **{attribute: dropped.pk})
@@ -342,6 +343,6 @@ def _unstrike(act: Act, table: str, stored: dict[str, Any]) -> list[str]:
     except IntegrityError:
         return [
             _("A struck-out row of “%(table)s” cannot stand beside what was entered since.")
-            % {"table": model._meta.verbose_name}
+            % {"table": words_of(model)}
         ]
     return []

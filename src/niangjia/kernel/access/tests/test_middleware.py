@@ -16,6 +16,7 @@ from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal, Stale
 def request_of(user=None, path="/x", **headers):
     request = RequestFactory().get(path, **headers)
     request.user = user or AnonymousUser()
+    request.session = {}
     return request
 
 

@@ -1,0 +1,131 @@
+"""Names of tables and columns in words, for whoever reads what was changed or is still to do."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext, pgettext_lazy
+
+TABLES: dict[str, Any] = {
+    "statutes_statute": pgettext_lazy("table", "rule"),
+    "units_union": pgettext_lazy("table", "union"),
+    "units_standing": pgettext_lazy("table", "kind and level"),
+    "units_placement": pgettext_lazy("table", "place in the tree"),
+    "units_coverage": pgettext_lazy("table", "coverage"),
+    "units_observation": pgettext_lazy("table", "headcount"),
+    "units_namespell": pgettext_lazy("table", "former name"),
+    "units_employer": pgettext_lazy("table", "employer"),
+    "units_legalperson": pgettext_lazy("table", "legal person"),
+    "units_term": pgettext_lazy("table", "term of office"),
+    "units_organ": pgettext_lazy("table", "committee"),
+    "units_premises": pgettext_lazy("table", "premises"),
+    "people_person": pgettext_lazy("table", "person"),
+    "people_identity": pgettext_lazy("table", "identity number"),
+    "people_membership": pgettext_lazy("table", "membership"),
+    "people_membershipevent": pgettext_lazy("table", "change of membership"),
+    "people_post": pgettext_lazy("table", "post"),
+    "people_reveal": pgettext_lazy("table", "look at a full number"),
+    "access_account": pgettext_lazy("table", "account"),
+    "access_roleassignment": pgettext_lazy("table", "role"),
+    "access_handover": pgettext_lazy("table", "handover"),
+    "records_merge": pgettext_lazy("table", "merge of duplicates"),
+    "sheets_batch": pgettext_lazy("table", "import"),
+    "cases_case": pgettext_lazy("table", "matter"),
+    "cases_deadline": pgettext_lazy("table", "deadline"),
+    "cases_moment": pgettext_lazy("table", "step"),
+    "cases_suspension": pgettext_lazy("table", "suspension"),
+    "cases_holiday": pgettext_lazy("table", "holiday"),
+    "cases_batch": pgettext_lazy("table", "decision in bulk"),
+    "figures_reportedvalue": pgettext_lazy("table", "reported value"),
+    "figures_sourcerule": pgettext_lazy("table", "source rule"),
+    "figures_return": pgettext_lazy("table", "return"),
+    "figures_returnline": pgettext_lazy("table", "line of a return"),
+    "figures_target": pgettext_lazy("table", "target"),
+    "figures_reminder": pgettext_lazy("table", "reminder"),
+    "papers_report": pgettext_lazy("table", "report"),
+    "papers_reportversion": pgettext_lazy("table", "version of a report"),
+    "papers_documentseries": pgettext_lazy("table", "number series"),
+    "papers_numbereddocument": pgettext_lazy("table", "document"),
+    "papers_papertemplate": pgettext_lazy("table", "template"),
+    "organizing_case": pgettext_lazy("table", "organizing case"),
+    "organizing_visit": pgettext_lazy("table", "visit"),
+    "organizing_publicity": pgettext_lazy("table", "publicity"),
+    "organizing_agreement": pgettext_lazy("table", "agreement"),
+    "organizing_partner": pgettext_lazy("table", "partner"),
+    "organizing_partneractivity": pgettext_lazy("table", "joint activity"),
+    "organizing_policy": pgettext_lazy("table", "policy"),
+    "organizing_pilot": pgettext_lazy("table", "pilot"),
+    "organizing_candidate": pgettext_lazy("table", "candidate"),
+    "organizing_trouble": pgettext_lazy("table", "trouble"),
+    "organizing_contact": pgettext_lazy("table", "contact point"),
+    "organizing_contactvisit": pgettext_lazy("table", "contact visit"),
+    "organizing_capability": pgettext_lazy("table", "capability"),
+    "organizing_rectification": pgettext_lazy("table", "shortcoming"),
+    "membership_application": pgettext_lazy("table", "application"),
+    "membership_transfer": pgettext_lazy("table", "transfer"),
+    "membership_cardprogramme": pgettext_lazy("table", "card programme"),
+    "membership_card": pgettext_lazy("table", "card"),
+    "membership_carduse": pgettext_lazy("table", "card use"),
+    "membership_sitedrive": pgettext_lazy("table", "drive on site"),
+    "membership_lapse": pgettext_lazy("table", "lapse"),
+}
+
+FIELDS: dict[str, Any] = {
+    "account_id": pgettext_lazy("field", "account"),
+    "owner_account_id": pgettext_lazy("field", "account of the responsible person"),
+    "account_name": pgettext_lazy("field", "account"),
+    "area_kind": pgettext_lazy("field", "area or trade"),
+    "batch_id": pgettext_lazy("field", "import"),
+    "by_name": pgettext_lazy("field", "done by"),
+    "close_reason": pgettext_lazy("field", "reason of closing"),
+    "end_reason": pgettext_lazy("field", "reason of the end"),
+    "end_type": pgettext_lazy("field", "way of ending"),
+    "start_reason": pgettext_lazy("field", "reason of the beginning"),
+    "start_type": pgettext_lazy("field", "way of beginning"),
+    "how": pgettext_lazy("field", "way"),
+    "id_sealed": pgettext_lazy("field", "identity number"),
+    "phone_sealed": pgettext_lazy("field", "phone"),
+    "is_active": pgettext_lazy("field", "in use"),
+    "is_migrant": pgettext_lazy("field", "migrant worker"),
+    "is_dispatched": pgettext_lazy("field", "dispatched worker"),
+    "is_verified": pgettext_lazy("field", "verified"),
+    "new_form": pgettext_lazy("field", "new form of employment"),
+    "joined_on": pgettext_lazy("field", "joined on"),
+    "observed_on": pgettext_lazy("field", "date of the headcount"),
+    "total": pgettext_lazy("field", "workers"),
+    "must_change_password": pgettext_lazy("field", "must change the password"),
+    "password_set_at": pgettext_lazy("field", "password set at"),
+    "merged_into": pgettext_lazy("field", "merged into"),
+    "parent_id": pgettext_lazy("field", "parent union"),
+    "union_id": pgettext_lazy("field", "union"),
+    "employer_id": pgettext_lazy("field", "employer"),
+    "person_id": pgettext_lazy("field", "person"),
+    "relation": pgettext_lazy("field", "relation"),
+    "successor_id": pgettext_lazy("field", "successor"),
+    "valid_from": pgettext_lazy("field", "from"),
+    "valid_to": pgettext_lazy("field", "until"),
+    "on": pgettext_lazy("field", "date"),
+    "type": pgettext_lazy("field", "change type"),
+    "reasons": pgettext_lazy("field", "reasons"),
+    "received_at": pgettext_lazy("field", "received at"),
+    "role": pgettext_lazy("field", "role"),
+    "state": pgettext_lazy("field", "state"),
+    "table": pgettext_lazy("field", "table"),
+    "why": pgettext_lazy("field", "reason"),
+    "code": pgettext_lazy("field", "code"),
+    "field": pgettext_lazy("field", "field"),
+    "undone_at": pgettext_lazy("field", "undone at"),
+    "undone_by": pgettext_lazy("field", "undone by"),
+}
+
+
+def table(model: type[Model]) -> str:
+    """The words for a model's rows; its own name where the list has none."""
+    found = TABLES.get(model._meta.db_table)
+    return str(found) if found is not None else gettext(str(model._meta.verbose_name))
+
+
+def field(column: Any, name: str) -> str:
+    """The words for a column: from the list, else its label, else its name."""
+    if name in FIELDS:
+        return str(FIELDS[name])
+    return gettext(str(getattr(column, "verbose_name", name)))
