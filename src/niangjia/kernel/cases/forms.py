@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.statutes import topics
 from niangjia.kernel.statutes.choices import Confidence
@@ -25,7 +26,7 @@ class HolidayForm(forms.Form):
     """A day off or a worked weekend."""
 
     day = DayField(label=_("Day"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=DayKind.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("holiday", "Kind"), choices=DayKind.choices)
     name = forms.CharField(label=_("Holiday"), max_length=40)
 
 

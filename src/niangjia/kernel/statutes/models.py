@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.models import VersionedRow
@@ -28,7 +29,7 @@ class Statute(VersionedRow):
     upper_denominator = models.BigIntegerField(default=1)
     unit = models.CharField(_("unit"), max_length=12, blank=True, default="")
     way = models.CharField(_("counted"), max_length=6, choices=Way, blank=True, default="")
-    citation = models.CharField(_("source"), max_length=240)
+    citation = models.CharField(pgettext_lazy("statute", "source"), max_length=240)
     citation_version = models.CharField(_("version of the source"), max_length=60, blank=True, default="")
     region = models.CharField(_("region"), max_length=12, blank=True, default="")
     band_low = models.BigIntegerField(default=0)
