@@ -21,8 +21,9 @@ DAY = date(2026, 6, 30)
 def factory(transactional_db):
     process.clear()
     with clock.fixed(DAY):
-        made = world.union(world.federation())
-        world.member(made)
+        with transaction.atomic():
+            made = world.union(world.federation())
+            world.member(made)
         yield made
     process.clear()
 
