@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_settings_name_every_role(cadre, town):
     page = cadre.get("/settings/").content.decode()
-    assert "柳溪镇总工会" in page and "修改密码" in page and "两步验证" in page
+    assert "柳溪镇总工会" in page and "修改密码" in page and "双因素身份认证" in page
 
 
 def test_the_language_can_be_switched(cadre, town):

@@ -1,8 +1,12 @@
 """One box, within the range."""
 
+from datetime import date
+
 import pytest
 
 from niangjia.kernel.access.choices import Role
+from niangjia.kernel.base.actors import SYSTEM
+from niangjia.kernel.units.actions import rename_union
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +31,9 @@ def test_nothing_outside_the_range(client, town, account):
 
 def test_nothing_typed_gives_nothing(cadre, town):
     assert cadre.get("/search/live/", {"q": "  "}).content == b""
+
+
+def test_a_union_by_its_former_name(cadre, town):
+    rename_union(by=SYSTEM, union=town.factory, name="恒信精密机械厂工会委员会", on=date(2025, 1, 1))
+    page = cadre.get("/search/live/", {"q": "恒信机械厂"}).content.decode()
+    assert "恒信精密机械厂工会委员会" in page
