@@ -9,6 +9,8 @@ import sys
 import pytest
 from django.db import connection
 
+from niangjia.demo import sheets
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(connection.vendor != "sqlite", reason="the full build runs once, on SQLite"),
@@ -36,6 +38,7 @@ def test_the_sample_province_gives_back_the_seeds_figures(tmp_path):
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [
         "上半年工作总结-核对稿.docx",
         "上半年工作总结.docx",
+        *sorted(sheets.FILES.values()),
     ]
     figures = run(tmp_path, "seed-figures")
     assert figures.returncode == 0, figures.stderr

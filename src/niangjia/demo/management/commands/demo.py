@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 import niangjia
-from niangjia.demo import accounts, build
+from niangjia.demo import accounts, build, sheets
 from niangjia.demo.calendar import DAY, H1
 from niangjia.kernel.access.choices import Role
 from niangjia.kernel.access.models import Account
@@ -85,9 +85,14 @@ class Command(BaseCommand):
             world = build.build(build.SMALL if small else build.FULL, tick)
             bar.update(task, description=str(STAGES["report"]))
             files = half_year_report(folder)
+            trials = sheets.write(world, folder)
             bar.update(task, completed=TOTAL)
         self.show_logins(world)
         self.show_files(files)
+        for file in trials:
+            self.console.print(
+                gettext("A form to try the import with: %(file)s") % {"file": file}, soft_wrap=True
+            )
         self.console.print(
             gettext("The sample province is built, in %(seconds)s seconds. Its today is %(day)s.")
             % {"seconds": f"{time.monotonic() - started:.1f}", "day": DAY.isoformat()}
