@@ -209,4 +209,12 @@ INDICATORS = [
         "报告期内会员服务卡的刷卡使用记录，按发卡工会归属。",
         CARD_USES,
     ),
+    Indicator(
+        "B04G",
+        term("会员人数同比增长率", "Growth of members"),
+        "%",
+        Kind.GROWTH,
+        "会员人数与上年同日相比的增长率。",
+        of=("B04",),
+    ),
 ]

@@ -18,7 +18,16 @@ from niangjia.kernel.figures.shapes import (
     workers_on,
 )
 from niangjia.kernel.units.choices import GRASSROOTS, OrganKind, StartReason, UnionKind
-from niangjia.kernel.units.models import Coverage, Employer, LegalPerson, Observation, Organ, Standing, Term
+from niangjia.kernel.units.models import (
+    Coverage,
+    Employer,
+    LegalPerson,
+    Observation,
+    Organ,
+    Premises,
+    Standing,
+    Term,
+)
 
 LARGE = 100  # 百人以上: the size line of ind.A28, part of the indicator's name
 _ENTERPRISE = natures("enterprise")
@@ -121,6 +130,7 @@ def _organ(kind: str) -> Any:
 TERMS = Source("term", Term, _latest_terms, reads=(Standing,))
 ELECTED = Source("term_elected", Term, happened("elected_on"), reads=(Standing,))
 LEGAL = Source("legal_person", LegalPerson, _certified, reads=(Standing,))
+PREMISES = Source("premises", Premises, in_force())
 ORGANS = Source("organ", Organ, in_force(), reads=(Standing,))
 
 
@@ -128,6 +138,10 @@ def _employers(
     code: str, chinese: str, english: str, explains: str, where: object, **more: object
 ) -> Indicator:
     return Indicator(code, term(chinese, english), "个", Kind.STOCK, explains, EMPLOYERS, where, **more)  # type: ignore[arg-type]
+
+
+def _growth(code: str, chinese: str, english: str, explains: str, of: str) -> Indicator:
+    return Indicator(code, term(chinese, english), "%", Kind.GROWTH, explains, of=(of,))
 
 
 def _rate(code: str, chinese: str, english: str, explains: str, above: str, below: str) -> Indicator:
@@ -282,5 +296,34 @@ INDICATORS = [
         "外资企业已建会数除以外资企业数。",
         "A32N",
         "A32D",
+    ),
+    Indicator(
+        "A36",
+        term("有阵地的工会数", "Unions with premises"),
+        "个",
+        Kind.STOCK,
+        "统计时点有在用办公、活动、培训等阵地的工会。",
+        PREMISES,
+        unions=True,
+    ),
+    Indicator(
+        "A36M",
+        term("工会阵地面积", "Area of premises"),
+        "平方米",
+        Kind.OBSERVED,
+        "统计时点在用阵地的面积之和。",
+        PREMISES,
+        total="area",
+        places=1,
+    ),
+    _growth(
+        "A00G", "工会组织数同比增长率", "Growth of organisations", "工会组织数与上年同日相比的增长率。", "A00"
+    ),
+    _growth(
+        "A01G",
+        "基层工会数同比增长率",
+        "Growth of grassroots unions",
+        "基层工会组织数与上年同日相比的增长率。",
+        "A01",
     ),
 ]

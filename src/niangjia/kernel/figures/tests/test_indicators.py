@@ -1,6 +1,7 @@
 """Every indicator over one small town, counted by hand."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -12,7 +13,7 @@ from niangjia.kernel.base.dates import half_year
 from niangjia.kernel.figures.declare import Kind
 from niangjia.kernel.people.choices import ChangeType
 from niangjia.kernel.units.choices import Level, UnionKind
-from niangjia.kernel.units.models import LegalPerson, Organ, Standing, Term
+from niangjia.kernel.units.models import LegalPerson, Organ, Premises, Standing, Term
 
 from . import world
 
@@ -77,6 +78,8 @@ def facts(root, unions, joint):
     LegalPerson._base_manager.create(
         union=unions["300"], certificate_no="2", issued_on=date(2020, 1, 1), expires_on=date(2025, 1, 1)
     )
+    for area in ("120.0", "40.5"):
+        Premises._base_manager.create(union=root, use="office", area=Decimal(area), valid_from=world.FOUNDED)
     for at, kind in (
         (unions["200"], "women"),
         (unions["300"], "women"),
@@ -143,6 +146,11 @@ EXPECTED = {
     "A32D": 0,
     "A32N": 0,
     "A32": None,
+    "A00G": Fraction(1, 11),
+    "A01G": Fraction(1, 8),
+    "B04G": Fraction(0),
+    "A36": 1,
+    "A36M": Decimal("160.5"),
     "A00N": 1,
     "A01N": 1,
     "A01I": 1,
