@@ -174,8 +174,25 @@ class Record:
         return sorted(found)
 
     def depends_on(self) -> tuple[str, ...]:
-        """The tables whose writes make a memoised count stale."""
-        return self.tables or (self.model._meta.db_table, "units_union")
+        """The tables whose writes make a memoised count or order stale: its own, the unions, those its columns,
+        searches and sorts follow, and the ones it names."""
+        found = {self.model._meta.db_table, "units_union", *self.tables}
+        paths = {p for c in self.columns for p in (c.path, c.sort_path, c.filter_path, *c.needs)}
+        for path in paths | set(self.search) | set(self.prefixes):
+            found |= set(_tables(self.model, path))
+        return tuple(sorted(found))
+
+
+def _tables(model: Any, path: str) -> Iterator[str]:
+    """The tables an ORM path goes through."""
+    for step in path.split("__"):
+        try:
+            model = model._meta.get_field(step).related_model
+        except FieldDoesNotExist:
+            return
+        if model is None:
+            return
+        yield model._meta.db_table
 
 
 def fact(model: type[Model], name: str, kind: Any, **options: Any) -> Column:

@@ -15,6 +15,7 @@ from niangjia.kernel.records.export import safe
 from niangjia.kernel.records.record import Record
 from niangjia.kernel.registry import registry
 from niangjia.kernel.units import actions as units
+from niangjia.kernel.units.models import Union
 
 MEMBERS = "/l/membership/members/"
 
@@ -180,3 +181,26 @@ def test_closed_unions_are_hidden_until_asked_for(cast, enter):
     client = enter("town")
     assert "白水机械厂" not in text(client.get("/l/organizing/unions/"))
     assert "白水机械厂" in text(client.get("/l/organizing/unions/", {"closed_on": "ended"}))
+
+
+@pytest.mark.parametrize("word", ["81990001100010572H", "81990001100010572h", "8199", "qhfzc", "qinghefang", "青禾 纺织"])
+def test_unions_are_found_by_code_initials_pinyin_and_words(cast, enter, word):
+    Union._base_manager.filter(pk=cast.ours.pk).update(uscc="81990001100010572H")
+    shown = text(enter("town").get("/l/organizing/unions/", {"q": word}))
+    assert "青禾纺织厂工会" in shown
+    assert "白水机械厂工会" not in shown
+
+
+def test_a_former_name_finds_the_union(cast, enter):
+    units.rename_union(union=cast.ours, name="锦绣集团工会", on=cast.member.joined_on, by=SYSTEM)
+    assert "锦绣集团工会" in text(enter("town").get("/l/organizing/unions/", {"q": "青禾纺织厂"}))
+
+
+def test_a_count_follows_every_write(cast, enter):
+    client = enter("officer")
+    assert client.get(MEMBERS).context["listing"].total == 1
+    cast.join("李二")
+    assert client.get(MEMBERS).context["listing"].total == 2
+    assert client.get(MEMBERS, {"sort": "name"}).context["listing"].total == 2
+    cast.join("赵三")
+    assert client.get(MEMBERS, {"sort": "name"}).context["listing"].total == 3

@@ -28,7 +28,7 @@ from niangjia.kernel.records.kinds import (
 )
 from niangjia.kernel.records.record import Record, Write
 from niangjia.kernel.units.choices import Level, UnionKind
-from niangjia.kernel.units.models import Union
+from niangjia.kernel.units.models import Coverage, Union
 
 DAY = date(2026, 6, 30)
 
@@ -132,3 +132,11 @@ def test_a_sound_declaration_has_no_faults():
 )
 def test_faulty_declarations_are_found_at_start(changes, fault):
     assert fault in list(record(**changes).check())
+
+
+def test_a_count_depends_on_every_table_its_columns_follow():
+    columns = (Column(key="name", label="n"), Column(key="up", label="u", read="parent__name"))
+    assert record(columns=columns, tables=("units_namespell",)).depends_on() == ("units_namespell", "units_union")
+    employer = Column(key="employer", label="e", read="employer__area__name")
+    found = record(model=Coverage, columns=(employer,)).depends_on()
+    assert found == ("units_coverage", "units_employer", "units_union")
