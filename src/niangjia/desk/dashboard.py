@@ -23,6 +23,7 @@ from niangjia.kernel.units.models import Union
 from .dates import day_of
 from .frame import SESSION_UNIT, actor_of, chosen_unit, home_units
 from .menu import address
+from .numbers import people_indicator
 
 HEADLINES = 8
 RANKED = 12
@@ -159,10 +160,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 def chosen_indicator(request: HttpRequest) -> Indicator | None:
-    """`?indicator=`, else the first headline that is counted."""
+    """`?indicator=`, else the people counted, else the first headline."""
     asked = request.GET.get("indicator", "")
     declared = headline_indicators()
-    return next((item for item in declared if item.code == asked), declared[0] if declared else None)
+    usual = people_indicator() or (declared[0] if declared else None)
+    return next((item for item in declared if item.code == asked), usual)
 
 
 @dataclass

@@ -24,7 +24,7 @@
       axisLine: { lineStyle: { color: "#d6cec5" } }, axisTick: { show: false }, axisLabel: { color: INK, hideOverlap: true },
     },
     yAxis: data.sideways ? { type: "category", data: data.labels, inverse: true, axisTick: { show: false }, axisLine: { show: false }, axisLabel: { color: INK } } : {
-      type: "value", scale: !data.zero, splitNumber: 4, axisLabel: { color: INK, formatter: (value) => short.format(value) },
+      type: "value", scale: !data.zero, splitNumber: 4, minInterval: data.unit === "%" ? 0 : 1, axisLabel: { color: INK, formatter: (value) => short.format(value) },
       splitLine: { lineStyle: { color: LINE } },
     },
     series: data.series.map((row) => ({
