@@ -106,7 +106,7 @@ class Command(BaseCommand):
         """One line per role."""
         title = gettext("Logins (the password of all is %(password)s)") % {"password": accounts.PASSWORD}
         table = Table(title=title)
-        for heading in (gettext("User name"), gettext("Role"), gettext("Who"), gettext("Union")):
+        for heading in (gettext("User name"), gettext("Role"), gettext("Who"), gettext("At which union")):
             table.add_column(heading)
         places = {**world.named, "league": world.named["leagues"][0]}
         for login in accounts.LOGINS:
