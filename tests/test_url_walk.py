@@ -2,7 +2,7 @@
 
 The addresses come from the resolver, so a new page is walked the day it is added; a page that declares no ability,
 or whose arguments this walk does not know, fails. Objects are real rows: of the reader's own union and of a sibling
-union. Nothing may answer 500, a sibling's row is never more than "not found", a sibling's name stands on no page.
+union. What a role may not open it may not POST either. Nothing may answer 500, a sibling's row is never more than "not found", a sibling's name stands on no page.
 """
 
 from collections.abc import Iterator
@@ -288,13 +288,16 @@ def faults(role: str, account: Account) -> Iterator[str]:
     actor, known = actor_for(account), {}  # type: ignore[var-annotated]
     for address in ADDRESSES:
         for values, ability, which in visits(address, actor, known):
-            path = address.path(values)
-            response = client.get(path)
-            allowed = expected(address, actor, ability, which) | {405}  # 405: only ever asked by POST
-            if response.status_code not in allowed:
-                yield f"{role} {path} ({address.name}, {which}): {response.status_code}, not {sorted(allowed)}"
-            elif not response.streaming and SIBLING in response.content.decode(errors="replace"):
-                yield f"{role} {path}: names the sibling union"
+            path, allowed = address.path(values), expected(address, actor, ability, which)
+            tries = [client.get(path)]
+            if not allowed & GOOD and (tries[0].status_code == 405 or "code" in values):
+                tries.append(client.post(path))  # what may not be opened must not be done either
+            for response in tries:
+                if response.status_code not in allowed | {405}:
+                    status = f"{response.request['REQUEST_METHOD']} {response.status_code}"
+                    yield f"{role} {path} ({address.name}, {which}): {status}, not {sorted(allowed)}"
+                elif not response.streaming and SIBLING in response.content.decode(errors="replace"):
+                    yield f"{role} {path}: names the sibling union"
 
 
 @pytest.mark.django_db

@@ -22,6 +22,7 @@ from django.http import QueryDict
 
 from niangjia.kernel.base import clock, versions
 from niangjia.kernel.base.actors import Actor
+from niangjia.kernel.base.scope import Scope
 
 from .columns import Column
 from .record import Record
@@ -89,6 +90,12 @@ class Listing:
     line: str = ""
     per_page: int = PER_PAGE
     extra: Q = field(default_factory=Q)
+    ability: str = ""
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Where the actor holds the ability (viewing, unless another is named) on the record's line."""
+        return self.record.scope(self.actor, self.ability, self.line)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -106,15 +113,13 @@ class Listing:
     @cached_property
     def queryset(self) -> QuerySet[Any]:
         """Every row that fits, unordered."""
-        scope = self.record.scope(self.actor, line=self.line)
-        found = self.record.queryset(scope).filter(self.form.q(), self.extra)
+        found = self.record.queryset(self.scope).filter(self.form.q(), self.extra)
         for word in self.words:
             found = found.filter(self._word(word))
         return found.order_by()
 
     def _word(self, word: str) -> Q:
-        scope = self.record.scope(self.actor, line=self.line)
-        found = self.record.find(scope, word) if self.record.find else Q()
+        found = self.record.find(self.scope, word) if self.record.find else Q()
         for path in self.record.search:
             found |= Q(**{f"{path}__contains": word})
         for path in self.record.prefixes if word.isascii() else ():
@@ -156,10 +161,9 @@ class Listing:
 
     @cached_property
     def _memo_key(self) -> str:
-        scope = self.record.scope(self.actor, line=self.line)
         asked = sorted((k, v) for k, v in self.params.items() if v and k not in {"page", "sort"})
         numbers = versions.versions(self.record.depends_on())
-        text = repr((self.record.code, scope, asked, self.extra, clock.today(), numbers))
+        text = repr((self.record.code, self.scope, asked, self.extra, clock.today(), numbers))
         return hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
 
     @property

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from niangjia.kernel.access.models import RoleAssignment
 from niangjia.kernel.audit.models import Access
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.people import actions as people
@@ -204,3 +205,21 @@ def test_a_count_follows_every_write(cast, enter):
     assert client.get(MEMBERS, {"sort": "name"}).context["listing"].total == 2
     cast.join("赵三")
     assert client.get(MEMBERS, {"sort": "name"}).context["listing"].total == 3
+
+
+def test_an_export_reaches_only_where_exporting_is_allowed(cast, enter):
+    cast.join("赵邻居", cast.theirs)
+    RoleAssignment.objects.create(account=cast.accounts["officer"], role="supervisor", union=cast.root)
+    client = enter("officer")
+    assert "赵邻居" in text(client.get(MEMBERS))
+    response = client.get(f"{MEMBERS}export/")
+    rows = list(load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == ["王小满"]
+
+
+def test_persons_are_looked_up_by_those_who_keep_them_only(cast, enter):
+    assert "王小满" in text(enter("town").get("/lookup/person/", {"q": "小满"}))
+    assert "王小满" not in text(enter("finance").get("/lookup/person/", {"q": "小满"}))
+    assert "王小满" not in text(enter("neighbour").get("/lookup/person/", {"q": "小满"}))
+    assert "青禾纺织厂" in text(enter("finance").get("/lookup/union/", {"q": "青禾纺织"}))
+    assert enter("town").get("/lookup/nothing/").status_code == 404

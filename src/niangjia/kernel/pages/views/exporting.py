@@ -16,9 +16,8 @@ def show(request: HttpRequest, record: Record) -> FileResponse:
     """GET: sealed values masked. POST with `clear` and a reason: in clear, for those who may reveal."""
     actor = request.actor  # type: ignore[attr-defined]
     demand(actor, record, record.export)
-    listing = Listing(record, actor, request.GET, line_of(record))
     if request.method != "POST" or not request.POST.get("clear"):
-        return respond(listing)
+        return respond(Listing(record, actor, request.GET, line_of(record), ability=record.export))
     demand(actor, record, "people.reveal")
     reason = request.POST.get("reason", "").strip()
     if not reason:
@@ -27,4 +26,5 @@ def show(request: HttpRequest, record: Record) -> FileResponse:
             where=_("Reason"),
             remedy=_("Say what the list is for; it is kept with your name."),
         )
+    listing = Listing(record, actor, request.GET, line_of(record), ability="people.reveal")
     return respond(listing, clear=True, reason=reason)
