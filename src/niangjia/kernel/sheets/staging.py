@@ -11,6 +11,7 @@ import os
 import pickle
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -148,6 +149,12 @@ class Staging:
             return dict(json.loads((self.folder / "progress.json").read_text()))
         except (FileNotFoundError, ValueError):
             return {}
+
+    def is_stuck(self) -> bool:
+        """Whether whoever reported last has been silent for so long that it must have died."""
+        path = self.folder / "progress.json"
+        patience = 900 if self.progress().get("stage") == "waiting" else 120
+        return not path.exists() or time.time() - path.stat().st_mtime > patience
 
     def report(self, stage: str, done: int = 0, total: int = 0) -> None:
         """Say how far the work is; by rename, so that a reader never sees half a file."""

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<oid:pk>/rows/", views.rows, name="rows"),
     path("<oid:pk>/decide/", views.decide, name="decide"),
     path("<oid:pk>/marked/", views.marked_file, name="marked"),
+    path("<oid:pk>/check/", views.check, name="check"),
     path("<oid:pk>/write/", views.write, name="write"),
     path("<oid:pk>/undo/", views.undo, name="undo"),
     path("<oid:pk>/discard/", views.discard, name="discard"),

@@ -118,11 +118,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
                 "kept": _kept(batch),
             },
         )
-    if batch.state == BatchState.RECEIVED or staging.progress().get("stage") in (
-        "waiting",
-        "preparing",
-        "writing",
-    ):
+    busy = staging.progress().get("stage") in ("waiting", "preparing", "writing") and not staging.is_stuck()
+    if batch.state == BatchState.RECEIVED or busy:
         return _waiting(request, batch, staging)
     summary = staging.note("summary")
     if summary is None:
@@ -228,6 +225,7 @@ def _waiting(request: HttpRequest, batch: Batch, staging: Staging, *, part: bool
         "stage": stages.get(stage, _("Waiting for the worker")),
         "done": held.get("done", 0),
         "total": held.get("total", 0),
+        "stuck": batch.state == BatchState.RECEIVED and staging.is_stuck(),
         "refusal": stage.removeprefix("refused: ") if stage.startswith("refused") else "",
     }
     return render(request, "sheets/parts/progress.html" if part else "sheets/waiting.html", context)
@@ -279,6 +277,15 @@ def find_unions(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("number", "0")
     found = search_unions(request.actor.scope, words, 8) if words.strip() else []  # type: ignore[attr-defined]
     return render(request, "sheets/parts/unions.html", {"found": found, "number": number, "words": words})
+
+
+@needs("sheets.import")
+@require_POST
+def check(request: HttpRequest, pk: int) -> HttpResponseRedirect:
+    """Check again a file whose checking was broken off."""
+    batch = batch_or_404(request, pk)
+    tasks.start_judging(batch, request.actor, batch.form, get_language())  # type: ignore[attr-defined]
+    return redirect("sheets:show", pk=to_text(batch.pk))
 
 
 @needs("sheets.import")
@@ -341,7 +348,7 @@ def _disposition(name: str) -> str:
 
 def _written(batch: Batch) -> list[tuple[str, int]]:
     labels = {
-        "rows": _("Rows"),
+        "rows": _("Number of rows"),
         "persons": _("New persons"),
         "memberships": _("Stretches of membership"),
         "events": _("Changes of membership"),

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -38,11 +39,23 @@ def day() -> Iterator[None]:
 
 @pytest.fixture
 def town() -> Union:
-    town = units.create_union(parent=None, name="镇总工会", kind=UnionKind.FEDERATION, level=50,
-                              founded_on=date(2000, 1, 1), by=SYSTEM)
+    town = units.create_union(
+        parent=None,
+        name="镇总工会",
+        kind=UnionKind.FEDERATION,
+        level=50,
+        founded_on=date(2000, 1, 1),
+        by=SYSTEM,
+    )
     employer = units.create_employer(area=town, name="甲电子有限公司", by=SYSTEM)
-    units.create_union(parent=town, name="甲电子有限公司工会", kind=UnionKind.SINGLE, founded_on=date(2010, 1, 1), by=SYSTEM,
-                       employers=[employer])
+    units.create_union(
+        parent=town,
+        name="甲电子有限公司工会",
+        kind=UnionKind.SINGLE,
+        founded_on=date(2010, 1, 1),
+        by=SYSTEM,
+        employers=[employer],
+    )
     return town
 
 
@@ -89,7 +102,12 @@ def test_from_the_drop_zone_to_the_undo(client: Client, tmp_path: Path) -> None:
 
 
 def test_faults_are_shown_and_come_back_marked(client: Client, tmp_path: Path) -> None:
-    batch = send(client, members_file(tmp_path / "a.xlsx", member(1, 学历="神童"), member(2), member(3, 证件号码=id_number(3)[:-2])))
+    batch = send(
+        client,
+        members_file(
+            tmp_path / "a.xlsx", member(1, 学历="神童"), member(2), member(3, 证件号码=id_number(3)[:-2])
+        ),
+    )
     shown = page(client, batch, "rows/?tab=faults")
     assert "神童" in shown
     assert "证件号码" in shown
@@ -131,7 +149,7 @@ def test_a_refused_file_says_why(client: Client, tmp_path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     batch = send(client, path)
     with translation.override("zh-hans"):
-        assert "role=\"alert\"" in page(client, batch)
+        assert 'role="alert"' in page(client, batch)
 
 
 def test_the_template_goes_through_the_importer_whatever_its_labels(client: Client, tmp_path: Path) -> None:
@@ -139,8 +157,11 @@ def test_the_template_goes_through_the_importer_whatever_its_labels(client: Clie
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheet = book.worksheets[0]
     heads = {sheet.cell(3, c).value: c for c in range(1, sheet.max_column + 1)}
-    for heading, value in zip(["姓名", "证件号码", "会籍变化类型", "会籍变化日期", "工作单位"],
-                              ["张三", id_number(5), "入会", "2026-03-01", "甲电子有限公司"], strict=True):
+    for heading, value in zip(
+        ["姓名", "证件号码", "会籍变化类型", "会籍变化日期", "工作单位"],
+        ["张三", id_number(5), "入会", "2026-03-01", "甲电子有限公司"],
+        strict=True,
+    ):
         sheet.cell(4, heads[heading]).value = value
     for column in range(1, sheet.max_column + 1):
         sheet.cell(3, column).value = f"Label {column}"
@@ -148,11 +169,28 @@ def test_the_template_goes_through_the_importer_whatever_its_labels(client: Clie
     assert send(client, tmp_path / "t.xlsx").counts == {"new": 1}
 
 
+def test_a_check_that_was_broken_off_is_begun_again(client: Client, tmp_path: Path) -> None:
+    batch = send(client, members_file(tmp_path / "a.xlsx", member(1)))
+    Batch._base_manager.filter(pk=batch.pk).update(state="received")
+    progress = Staging(batch.pk).folder / "progress.json"
+    os.utime(progress, (0, 0))
+    assert f"/sheets/{to_text(batch.pk)}/check/" in page(client, batch)
+    client.post(f"/sheets/{to_text(batch.pk)}/check/")
+    batch.refresh_from_db()
+    assert (batch.state, batch.counts) == ("judged", {"new": 1})
+
+
 def test_somebody_elses_file_is_not_found(client: Client, tmp_path: Path) -> None:
     batch = send(client, members_file(tmp_path / "a.xlsx", member(1)))
     other = Account.objects.create_user("other", "x")
-    far = units.create_union(parent=None, name="邻镇总工会", kind=UnionKind.FEDERATION, level=50,
-                             founded_on=date(2000, 1, 1), by=SYSTEM)
+    far = units.create_union(
+        parent=None,
+        name="邻镇总工会",
+        kind=UnionKind.FEDERATION,
+        level=50,
+        founded_on=date(2000, 1, 1),
+        by=SYSTEM,
+    )
     RoleAssignment(account=other, role="specialist", union=far, valid_from=date(2020, 1, 1)).save()
     stranger = Client()
     stranger.force_login(other, backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -180,7 +218,12 @@ def test_the_command_gives_a_line_per_row_and_one_for_the_file(cadre: Account, t
     assert lines[1]["faults"][0]["kind"] == "not_in_list"
     assert set(lines[0]) == {"sheet", "row", "verdict", "faults", "warnings"}
     closing = lines[-1]
-    assert (closing["file"], closing["verdict"], closing["form"], closing["rows"]) == ("a.xlsx", "refuse", "members", 2)
+    assert (closing["file"], closing["verdict"], closing["form"], closing["rows"]) == (
+        "a.xlsx",
+        "refuse",
+        "members",
+        2,
+    )
     assert Batch._base_manager.count() == Membership._base_manager.count() == 0
 
 
