@@ -5,13 +5,10 @@ python killing.py FOLDER all|some     one JSON line: {"absorb": {"statements", "
 
 import json
 import os
-import shutil
 import sys
-import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 FOLDER = Path(sys.argv[1])
 (FOLDER / "first").mkdir(parents=True, exist_ok=True)
@@ -30,6 +27,7 @@ from django.db import connection, connections  # noqa: E402
 
 from niangjia.kernel.base.actors import SYSTEM  # noqa: E402
 from niangjia.kernel.base.dates import FAR  # noqa: E402
+from niangjia.kernel.base.tests.arena import Arena, everywhere  # noqa: E402
 from niangjia.kernel.people import actions as people  # noqa: E402
 from niangjia.kernel.people import invariants  # noqa: E402
 from niangjia.kernel.people.models import Membership, Person  # noqa: E402
@@ -94,41 +92,6 @@ WORKS: dict[str, Callable[[], None]] = {
 }
 
 
-def in_child(folder: Path, work: Callable[[], None]) -> int:
-    """Run in a forked process on the data of `folder`. Returns its exit code."""
-    connections.close_all()
-    pid = os.fork()
-    if pid:
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    try:
-        connection.settings_dict["NAME"] = str(folder / "niangjia.sqlite3")
-        work()
-    except BaseException:  # noqa: BLE001 - a child reports every fault
-        traceback.print_exc()
-        os._exit(1)
-    os._exit(0)
-
-
-def killed_at(place: int, work: Callable[[], None]) -> Callable[[], None]:
-    """The work, whose process dies before its `place`-th statement; the count goes to a file when it lives."""
-
-    def run() -> None:
-        seen = 0
-
-        def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-            nonlocal seen
-            seen += 1
-            if seen == place:
-                os._exit(9)
-            return execute(sql, params, many, context)
-
-        with connection.execute_wrapper(count):
-            work()
-        (FOLDER / "count").write_text(str(seen))
-
-    return run
-
-
 def finish(work: Callable[[], None]) -> Callable[[], None]:
     """Every invariant holds, the work can be done now, and every invariant holds again."""
 
@@ -141,25 +104,8 @@ def finish(work: Callable[[], None]) -> Callable[[], None]:
     return run
 
 
-def fresh(name: str) -> Path:
-    folder = FOLDER / name
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(FOLDER / "first", folder)
-    return folder
-
-
-def kill(work: Callable[[], None], which: str) -> dict[str, Any]:
-    in_child(fresh("counting"), killed_at(0, work))
-    total = int((FOLDER / "count").read_text())
-    places = list(range(1, total + 1)) if which == "all" else sorted({total // 3, total // 2, total - 1})
-    faults = []
-    for place in places:
-        folder = fresh("run")
-        if in_child(folder, killed_at(place, work)) != 9:
-            faults.append(f"{place}: not killed")
-        if in_child(folder, finish(work)) != 0:
-            faults.append(f"{place}: not whole afterwards")
-    return {"statements": total, "killed": len(places), "faults": faults}
+def places(which: str) -> Callable[[int], Iterable[int]]:
+    return everywhere if which == "all" else lambda total: (total // 3, total // 2, total - 1)
 
 
 if __name__ == "__main__":
@@ -167,4 +113,6 @@ if __name__ == "__main__":
     found_town()
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connections.close_all()
-    sys.stdout.write(json.dumps({name: kill(work, sys.argv[2]) for name, work in WORKS.items()}) + "\n")
+    arena = Arena(FOLDER)
+    done = {name: arena.kill(work, finish(work), places(sys.argv[2])) for name, work in WORKS.items()}
+    sys.stdout.write(json.dumps(done) + "\n")

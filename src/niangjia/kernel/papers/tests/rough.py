@@ -6,10 +6,8 @@ python rough.py FOLDER all|some      one JSON line: {"report": {"statements", "k
 
 import json
 import os
-import shutil
 import sys
-import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +28,15 @@ from django.db import connection, connections  # noqa: E402
 
 from niangjia.kernel.base.actors import SYSTEM  # noqa: E402
 from niangjia.kernel.base.dates import half_year  # noqa: E402
+from niangjia.kernel.base.tests.arena import Arena, everywhere  # noqa: E402
 from niangjia.kernel.papers import documents, storage  # noqa: E402
 from niangjia.kernel.papers.actions import write_report  # noqa: E402
 from niangjia.kernel.papers.export import named_files  # noqa: E402
 from niangjia.kernel.papers.models import DocumentSeries, NumberedDocument, Report, ReportVersion  # noqa: E402
 from niangjia.kernel.papers.tests.conftest import found_town  # noqa: E402
 from niangjia.kernel.units.models import Union  # noqa: E402
+
+ARENA = Arena(FOLDER)
 
 
 def town() -> Union:
@@ -56,42 +57,6 @@ def document() -> None:
 def several(count: int) -> None:
     for _n in range(count):
         document()
-
-
-def in_child(folder: Path, work: Callable[[], None]) -> int:
-    """Run in a forked process on the data of `folder`. Returns its exit code."""
-    connections.close_all()
-    pid = os.fork()
-    if pid:
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    try:
-        settings.NIANGJIA_DATA = folder
-        connection.settings_dict["NAME"] = str(folder / "niangjia.sqlite3")
-        work()
-    except BaseException:  # noqa: BLE001 - a child reports every fault
-        traceback.print_exc()
-        os._exit(1)
-    os._exit(0)
-
-
-def killed_at(place: int, work: Callable[[], None]) -> Callable[[], None]:
-    """The work, whose process dies before its `place`-th statement; the count goes to a file when it lives."""
-
-    def run() -> None:
-        seen = 0
-
-        def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-            nonlocal seen
-            seen += 1
-            if seen == place:
-                os._exit(9)
-            return execute(sql, params, many, context)
-
-        with connection.execute_wrapper(count):
-            work()
-        (FOLDER / "count").write_text(str(seen))
-
-    return run
 
 
 def check() -> None:
@@ -129,36 +94,19 @@ def finish(work: Callable[[], None]) -> Callable[[], None]:
     return run
 
 
-def fresh(name: str) -> Path:
-    folder = FOLDER / name
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(FOLDER / "first", folder)
-    return folder
-
-
-def kill(work: Callable[[], None], which: str) -> dict[str, Any]:
-    in_child(fresh("counting"), killed_at(0, work))
-    total = int((FOLDER / "count").read_text())
-    places = range(1, total + 1) if which == "all" else sorted({total // 2, total - 3, total})
-    faults = []
-    for place in places:
-        folder = fresh("run")
-        if in_child(folder, killed_at(place, work)) != 9:
-            faults.append(f"{place}: not killed")
-        if in_child(folder, finish(work)) != 0:
-            faults.append(f"{place}: not whole afterwards")
-    return {"statements": total, "killed": len(list(places)), "faults": faults}
+def places(which: str) -> Callable[[int], Iterable[int]]:
+    return everywhere if which == "all" else lambda total: (total // 2, total - 3, total)
 
 
 def together(writers: int = 4, each: int = 5) -> dict[str, Any]:
     """Writers in processes of their own, all at one series."""
-    folder = fresh("together")
+    folder = ARENA.fresh("together")
     connections.close_all()
     pids = []
     for _writer in range(writers):
         pid = os.fork()
         if not pid:
-            os._exit(in_child(folder, lambda: several(each)))
+            os._exit(ARENA.in_child(folder, lambda: several(each)))
         pids.append(pid)
     faults = [f"writer {n}" for n, pid in enumerate(pids) if os.waitpid(pid, 0)[1] != 0]
     settings.NIANGJIA_DATA = folder
@@ -176,8 +124,8 @@ if __name__ == "__main__":
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connections.close_all()
     done = {
-        "report": kill(report, sys.argv[2]),
-        "document": kill(document, sys.argv[2]),
+        "report": ARENA.kill(report, finish(report), places(sys.argv[2])),
+        "document": ARENA.kill(document, finish(document), places(sys.argv[2])),
         "together": together(),
     }
     sys.stdout.write(json.dumps(done) + "\n")

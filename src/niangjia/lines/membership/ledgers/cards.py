@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.records.columns import Column
-from niangjia.kernel.records.kinds import DASH, Choice, Date, EndDate, Fields, Kind, Text
+from niangjia.kernel.records.kinds import Choice, Date, EndDate, Text
+from niangjia.kernel.records.listed import NameLines
 from niangjia.kernel.records.record import CREATE, Panel, Record, Write, fact, from_date
 from niangjia.kernel.records.refs import Ref
 
@@ -16,27 +16,6 @@ from .. import actions
 from ..models import Card, CardProgramme, CardUse
 
 TODAY: dict[str, Any] = {"default": clock.today}
-
-
-class Names(Kind):
-    """A list of names, one a line."""
-
-    def show(self, value: Any) -> str:
-        return "、".join(value or ()) or DASH
-
-    def field(self, **options: Any) -> forms.Field:
-        return NamesField(widget=forms.Textarea(attrs={"rows": 4}), **options)
-
-    def initial(self, value: Any) -> Any:
-        return "\n".join(value or ())
-
-    def filters(self, key: str, label: Any) -> Fields:
-        return {}
-
-
-class NamesField(forms.CharField):
-    def clean(self, value: Any) -> list[str]:
-        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
 
 
 def _issue(*, by: Any, row: Any, values: dict[str, Any], reason: str, version: int | None) -> Card:
@@ -53,7 +32,7 @@ PROGRAMME = Record(
     columns=(
         fact(CardProgramme, "name", Text(60), required=True, sort=True),
         fact(CardProgramme, "union", Ref("union"), required=True, filter=True),
-        fact(CardProgramme, "services", Names(), required=True, help=_("One course or service a line.")),
+        fact(CardProgramme, "services", NameLines(), required=True, help=_("One course or service a line.")),
         fact(
             CardProgramme,
             "started_on",

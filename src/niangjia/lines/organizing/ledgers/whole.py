@@ -13,6 +13,7 @@ from niangjia.kernel.base.errors import Refusal
 from niangjia.kernel.people import actions as people
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import DASH, Fields, Kind
+from niangjia.kernel.records.listed import NameLines
 from niangjia.kernel.records.record import CHANGE, Write, from_date
 from niangjia.kernel.records.refs import Ref
 from niangjia.kernel.units import actions as units
@@ -114,21 +115,6 @@ class AfterField(forms.CharField):
         return rows
 
 
-class Names(Kind):
-    """Names, one a line."""
-
-    def field(self, **options: Any) -> forms.Field:
-        return NamesField(widget=forms.Textarea(attrs={"rows": 3}), **options)
-
-    def filters(self, key: str, label: Any) -> Fields:
-        return {}
-
-
-class NamesField(forms.CharField):
-    def clean(self, value: Any) -> list[str]:
-        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
-
-
 WHOLE = (
     Write(
         code="absorb",
@@ -204,7 +190,7 @@ WHOLE = (
         fields=(
             _ON,
             Column(key="after", label=gettext_lazy("Unions afterwards"), kind=After(), required=True),
-            Column(key="ended", label=gettext_lazy("Unions that end"), kind=Names(), required=False),
+            Column(key="ended", label=gettext_lazy("Unions that end"), kind=NameLines(3), required=False),
         ),
     ),
 )
