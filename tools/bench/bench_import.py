@@ -44,7 +44,9 @@ def run(report: Report) -> None:
     ratio = statistics.median(here["ours"]) / statistics.median(here["floor"])
     said = f"{statistics.median(here['floor']):.1f} s floor, {COUNT} rows"
     report.add("import.floor_ratio_sqlite", ratio, "ratio", RUNS, said)
-    report.add("import.seconds", statistics.median(here["ours"]), "s", RUNS, f"SQLite, {COUNT} rows x 19 columns")
+    report.add(
+        "import.seconds", statistics.median(here["ours"]), "s", RUNS, f"SQLite, {COUNT} rows x 19 columns"
+    )
     report.add("import.peak_mib", max(here["peak"]), "MiB", RUNS, "all processes together, SQLite")
     postgres(report)
     from tools.bench.import_others import slower
@@ -55,7 +57,10 @@ def run(report: Report) -> None:
 
 def postgres(report: Report) -> None:
     try:
-        with Cluster(shared_buffers="256MB", max_wal_size="4GB") as cluster, tempfile.TemporaryDirectory() as folder:
+        with (
+            Cluster(shared_buffers="256MB", max_wal_size="4GB") as cluster,
+            tempfile.TemporaryDirectory() as folder,
+        ):
             answer = Path(folder) / "answer.json"
             keys = Path(folder) / "keys.json"
             keys.write_text(json.dumps({"1": crypto.new_keys()}), encoding="utf-8")
@@ -90,7 +95,10 @@ def engine() -> dict[str, list[float]]:
             with PeakMemory() as peak:
                 found["ours"].append(seconds(lambda: whole(sent)))
             found["peak"].append(peak.mib)
-            print(f"  floor {found['floor'][-1]:.2f} s  ours {found['ours'][-1]:.2f} s  {peak.mib:.0f} MiB", flush=True)
+            print(
+                f"  floor {found['floor'][-1]:.2f} s  ours {found['ours'][-1]:.2f} s  {peak.mib:.0f} MiB",
+                flush=True,
+            )
     return found
 
 
@@ -128,9 +136,11 @@ class State:
 
         settings = connection.settings_dict
         connection.close()
-        with psycopg.connect(host=settings["HOST"], user=settings["USER"], dbname="template1", autocommit=True) as other:
+        with psycopg.connect(
+            host=settings["HOST"], user=settings["USER"], dbname="template1", autocommit=True
+        ) as other:
             for statement in statements:
-                other.execute(statement)  # type: ignore[call-overload]
+                other.execute(statement)
 
 
 def whole(path: Path) -> None:
@@ -160,7 +170,9 @@ def floor(path: Path, tuples: Path) -> None:
     """Read, encrypt, insert. Loading the tuples is not counted as work: it stands for building them."""
     import pickle
 
-    rows: list[list[Any]] = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[2:]  # type: ignore[assignment]
+    rows: list[list[Any]] = (
+        python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[2:]
+    )
     numbers, phones = [row[7] for row in rows], [row[10] for row in rows]
     crypto.seal_many(numbers)
     crypto.digest_many("id", numbers)

@@ -40,7 +40,9 @@ class Visitor:
     ) -> tuple[int, str, str]:
         """(status, text, where it leads)"""
         cookies = "; ".join(f"{key}={morsel.value}" for key, morsel in self.cookies.items())
-        self.connection.request(method, path, body, {"Cookie": cookies, "Accept-Language": "zh-CN", **(more or {})})
+        self.connection.request(
+            method, path, body, {"Cookie": cookies, "Accept-Language": "zh-CN", **(more or {})}
+        )
         answer = self.connection.getresponse()
         for header in answer.headers.get_all("Set-Cookie", []):
             self.cookies.load(header)
@@ -82,7 +84,12 @@ def addresses(visitor: Visitor) -> dict[str, list[str]]:
     members = "/l/membership/members/"
     return {
         "dashboard": ["/"],
-        "members": [members, f"{members}?page=2", f"{members}?q={quote('王')}", f"{members}?sort=-valid_from"],
+        "members": [
+            members,
+            f"{members}?page=2",
+            f"{members}?q={quote('王')}",
+            f"{members}?sort=-valid_from",
+        ],
         "search": [f"/search/?q={quote(word)}" for word in WORDS],
         "drill": drills or [members],
     }

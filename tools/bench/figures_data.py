@@ -41,7 +41,7 @@ def put(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]],
     constant = tuple(held.values())
     sql = f'INSERT INTO "{model._meta.db_table}" ({listed}) VALUES ({marks})'  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.executemany(sql, ((*row, *constant) for row in rows))
+        cursor.executemany(sql, ((*row, *constant) for row in rows))  # type: ignore[arg-type]  # any iterable will do
     versions.bump([model._meta.db_table])
 
 
@@ -89,7 +89,8 @@ def province(unions: int, members: int, seed: int = 7) -> int:
 def tree(unions: int, chance: random.Random) -> list[dict[str, Any]]:
     """Every union as a dict; a fortieth of them are inner ones."""
     nodes = [node(0, None, "federation", 20, date(1990, 1, 1), segment(0), 0)]
-    inner, children, heads = max(4, unions // 40), {}, [nodes[0]]
+    children: dict[Any, Any] = {}
+    inner, heads = max(4, unions // 40), [nodes[0]]
     for number in range(1, unions):
         is_inner = number <= inner
         parent = (

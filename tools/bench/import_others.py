@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,9 @@ class PersonResource(resources.ModelResource):
     def __init__(self) -> None:
         super().__init__()
         self.places = Places(SYSTEM, {})
-        self.parsers: dict[str, Callable[..., Any]] = {column.key: column.parser for column in MEMBERS.columns}
+        self.parsers: dict[str, Callable[..., Any]] = {
+            column.key: column.parser for column in MEMBERS.columns
+        }
         self.beside: dict[int, tuple[Any, ...]] = {}
 
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
@@ -53,7 +56,11 @@ class PersonResource(resources.ModelResource):
                 raise ValueError(parsed.text)
             row[key] = parsed
         number = cells.identity_number(row["id_number"])
-        if isinstance(number, cells.Bad) or cells.birth_of(number) != row["birth_date"] or cells.sex_of(number) != row["sex"]:
+        if (
+            isinstance(number, cells.Bad)
+            or cells.birth_of(number) != row["birth_date"]
+            or cells.sex_of(number) != row["sex"]
+        ):
             raise ValueError("identity")
         if row["change_date"] > date(2026, 12, 31) or row["change_date"].year - row["birth_date"].year < 16:
             raise ValueError("date")
@@ -69,7 +76,10 @@ class PersonResource(resources.ModelResource):
         phone = values["mobile"]
         instance.pinyin, instance.initials = spell(instance.name)
         instance.id_sealed, instance.phone_sealed = crypto.seal(number), crypto.seal(phone)
-        instance.phone_digest, instance.phone_tail_digest = crypto.digest("phone", phone), crypto.digest("tail", phone[-4:])
+        instance.phone_digest, instance.phone_tail_digest = (
+            crypto.digest("phone", phone),
+            crypto.digest("tail", phone[-4:]),
+        )
 
     def bulk_create(self, using_transactions: bool, dry_run: bool, raise_errors: bool, batch_size: int | None = None,
                     result: Any = None) -> None:  # fmt: skip
@@ -112,8 +122,8 @@ def slower(count: int) -> tuple[float, int]:
             path = import_data.sheet(Path(folder) / f"a{run}.xlsx", FIRST + run * 2 * count, count)
             other = import_data.sheet(Path(folder) / f"b{run}.xlsx", FIRST + (run * 2 + 1) * count, count)
             data = parsed(path)
-            theirs.append(seconds(lambda data=data: _import(data, count)))
-            ours.append(seconds(lambda other=other: whole(other)))
+            theirs.append(seconds(partial(_import, data, count)))
+            ours.append(seconds(partial(whole, other)))
     return sorted(theirs)[1] / sorted(ours)[1], runs
 
 
