@@ -237,11 +237,15 @@ def hand_over(
 def _check_handover(leaver: Account, successor: Account, assignments: list[RoleAssignment]) -> None:
     if leaver.pk == successor.pk:
         raise Refusal(
-            _("The successor is the same account."), where=_("Successor in office"), remedy=_("Choose another one.")
+            _("The successor is the same account."),
+            where=_("Successor in office"),
+            remedy=_("Choose another one."),
         )
     if not successor.is_active:
         raise Refusal(
-            _("The successor's account is closed."), where=_("Successor in office"), remedy=_("Choose another one.")
+            _("The successor's account is closed."),
+            where=_("Successor in office"),
+            remedy=_("Choose another one."),
         )
     if not assignments:
         raise Refusal(_("Choose at least one role to hand over."), where=_("Roles"))

@@ -57,7 +57,9 @@ class AccountForm(RoleForm):
 class HandOverForm(forms.Form):
     """Who takes over which roles from when."""
 
-    successor = forms.ModelChoiceField(Account.objects.none(), label=_("Successor in office"), empty_label=_("Please choose"))
+    successor = forms.ModelChoiceField(
+        Account.objects.none(), label=_("Successor in office"), empty_label=_("Please choose")
+    )
     assignments = forms.ModelMultipleChoiceField(
         RoleAssignment.objects.none(), label=_("Roles handed over"), widget=forms.CheckboxSelectMultiple
     )

@@ -205,8 +205,7 @@ def _strike(act: Act, plan: Plan, row: Model) -> None:
     stored = images.image(row)
     if _has_rows_of_its_own(row):
         raise Refusal(
-            _("Both have a row of “%(table)s” that other records hang on.")
-            % {"table": words_of(type(row))},
+            _("Both have a row of “%(table)s” that other records hang on.") % {"table": words_of(type(row))},
             remedy=_("Close or correct one of the two first."),
         )
     act.delete(row)

@@ -28,7 +28,9 @@ def identity_numbers(chunk: Chunk) -> list[str]:
             continue
         parsed: Any = cells.identity_number(raw) if kind in (None, RESIDENT_CARD) else _other_document(raw)
         if parsed.__class__ is cells.Bad:
-            chunk.faults.setdefault(i, []).append(Finding("id_number", parsed.kind, parsed.text, parsed.facts))
+            chunk.faults.setdefault(i, []).append(
+                Finding("id_number", parsed.kind, parsed.text, parsed.facts)
+            )
             parsed = ""
         numbers.append(parsed)
     return numbers
@@ -53,11 +55,23 @@ def complete(chunk: Chunk, numbers: list[str]) -> None:
             continue
         born, sex = cells.birth_of(number), 2 - int(number[16]) % 2
         if births[i] is not None and births[i] != born:
-            _fault(chunk, i, "birth_date", "birth_mismatch",
-                   _("the birth date differs from the identity number, which says %(day)s"), day=str(born))
+            _fault(
+                chunk,
+                i,
+                "birth_date",
+                "birth_mismatch",
+                _("the birth date differs from the identity number, which says %(day)s"),
+                day=str(born),
+            )
         if sexes[i] is not None and sexes[i] != sex:
-            _fault(chunk, i, "sex", "sex_mismatch",
-                   _("the sex differs from the identity number, which says %(sex)s"), sex="男" if sex == 1 else "女")
+            _fault(
+                chunk,
+                i,
+                "sex",
+                "sex_mismatch",
+                _("the sex differs from the identity number, which says %(sex)s"),
+                sex="男" if sex == 1 else "女",
+            )
         filled_births[i], filled_sexes[i] = born, sex
     chunk.values["birth_date"], chunk.values["sex"] = filled_births, filled_sexes
 
@@ -76,16 +90,32 @@ def dates(chunk: Chunk, today: date) -> None:
     young = int(least.number or 0)
     for i, (on, born) in enumerate(zip(chunk.column("change_date"), chunk.column("birth_date"), strict=True)):
         if on is not None and on > today:
-            _fault(chunk, i, "change_date", "future_date", _("%(day)s lies in the future"), day=on.isoformat())
+            _fault(
+                chunk, i, "change_date", "future_date", _("%(day)s lies in the future"), day=on.isoformat()
+            )
         if born is None:
             continue
         if born > today or today.year - born.year > OLDEST:
-            _fault(chunk, i, "birth_date", "birth_impossible", _("a birth date of %(day)s cannot be right"),
-                   day=born.isoformat())
+            _fault(
+                chunk,
+                i,
+                "birth_date",
+                "birth_impossible",
+                _("a birth date of %(day)s cannot be right"),
+                day=born.isoformat(),
+            )
         elif on is not None and on.year - born.year <= young and not least.holds(age_on(born, on)):
-            _fault(chunk, i, "change_date", "too_young",
-                   _("only %(age)s years old on %(day)s; members are at least %(least)s (%(law)s)"),
-                   age=age_on(born, on), day=on.isoformat(), least=young, law=least.citation)
+            _fault(
+                chunk,
+                i,
+                "change_date",
+                "too_young",
+                _("only %(age)s years old on %(day)s; members are at least %(least)s (%(law)s)"),
+                age=age_on(born, on),
+                day=on.isoformat(),
+                least=young,
+                law=least.citation,
+            )
 
 
 Rule = Callable[[Any, Any], bool]
@@ -94,18 +124,50 @@ Rule = Callable[[Any, Any], bool]
 def pairs(chunk: Chunk) -> None:
     """Cells that contradict each other."""
     for i in _where(chunk, "change_reason", "change_type", lambda why, kind: why == CRIME and kind != EXPEL):
-        _fault(chunk, i, "change_reason", "reason_type",
-               _("“因犯罪被开除会籍” is a reason for 除名 only; correct the reason or the change type"))
-    for i in _where(chunk, "change_type", "change_reason", lambda kind, why: kind == EXPEL and why not in (None, CRIME)):
+        _fault(
+            chunk,
+            i,
+            "change_reason",
+            "reason_type",
+            _("“因犯罪被开除会籍” is a reason for 除名 only; correct the reason or the change type"),
+        )
+    for i in _where(
+        chunk, "change_type", "change_reason", lambda kind, why: kind == EXPEL and why not in (None, CRIME)
+    ):
         _warn(chunk, i, "change_reason", "reason_type", _("除名 is normally for a crime; check the reason"))
-    for i in _where(chunk, "change_type", "change_reason",
-                    lambda kind, why: kind is not None and kind not in (JOIN, TRANSFER_IN) and why is None):
+    for i in _where(
+        chunk,
+        "change_type",
+        "change_reason",
+        lambda kind, why: kind is not None and kind not in (JOIN, TRANSFER_IN) and why is None,
+    ):
         _warn(chunk, i, "change_reason", "missing", _("the reason of this change is missing"))
-    for i in _where(chunk, "is_migrant", "hukou_type", lambda migrant, hukou: migrant and hukou not in (None, AGRICULTURAL)):
-        _warn(chunk, i, "is_migrant", "migrant_hukou", _("a migrant worker normally has an agricultural household"))
-    for i in _where(chunk, "change_type", "work_status", lambda kind, status: kind == RETAIN and status == AT_WORK):
-        _warn(chunk, i, "work_status", "retained_at_work", _("membership is retained although the person is at work"))
-    for i in _where(chunk, "change_type", "work_status", lambda kind, status: kind == JOIN and status == RETIRED):
+    for i in _where(
+        chunk,
+        "is_migrant",
+        "hukou_type",
+        lambda migrant, hukou: migrant and hukou not in (None, AGRICULTURAL),
+    ):
+        _warn(
+            chunk,
+            i,
+            "is_migrant",
+            "migrant_hukou",
+            _("a migrant worker normally has an agricultural household"),
+        )
+    for i in _where(
+        chunk, "change_type", "work_status", lambda kind, status: kind == RETAIN and status == AT_WORK
+    ):
+        _warn(
+            chunk,
+            i,
+            "work_status",
+            "retained_at_work",
+            _("membership is retained although the person is at work"),
+        )
+    for i in _where(
+        chunk, "change_type", "work_status", lambda kind, status: kind == JOIN and status == RETIRED
+    ):
         _warn(chunk, i, "work_status", "joined_retired", _("a retired person joins; check the work status"))
     for i in _where(chunk, "employer", "union", lambda employer, union: employer is None and union is None):
         if not any(f.column == "employer" for f in chunk.faults.get(i, ())):

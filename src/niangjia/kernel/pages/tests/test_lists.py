@@ -184,7 +184,9 @@ def test_closed_unions_are_hidden_until_asked_for(cast, enter):
     assert "白水机械厂" in text(client.get("/l/organizing/unions/", {"closed_on": "ended"}))
 
 
-@pytest.mark.parametrize("word", ["81990001100010572H", "81990001100010572h", "8199", "qhfzc", "qinghefang", "青禾 纺织"])
+@pytest.mark.parametrize(
+    "word", ["81990001100010572H", "81990001100010572h", "8199", "qhfzc", "qinghefang", "青禾 纺织"]
+)
 def test_unions_are_found_by_code_initials_pinyin_and_words(cast, enter, word):
     Union._base_manager.filter(pk=cast.ours.pk).update(uscc="81990001100010572H")
     shown = text(enter("town").get("/l/organizing/unions/", {"q": word}))
@@ -213,7 +215,9 @@ def test_an_export_reaches_only_where_exporting_is_allowed(cast, enter):
     client = enter("officer")
     assert "赵邻居" in text(client.get(MEMBERS))
     response = client.get(f"{MEMBERS}export/")
-    rows = list(load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.iter_rows(values_only=True))
+    rows = list(
+        load_workbook(io.BytesIO(b"".join(response.streaming_content))).active.iter_rows(values_only=True)
+    )
     assert [row[0] for row in rows[1:]] == ["王小满"]
 
 

@@ -136,7 +136,10 @@ def test_faulty_declarations_are_found_at_start(changes, fault):
 
 def test_a_count_depends_on_every_table_its_columns_follow():
     columns = (Column(key="name", label="n"), Column(key="up", label="u", read="parent__name"))
-    assert record(columns=columns, tables=("units_namespell",)).depends_on() == ("units_namespell", "units_union")
+    assert record(columns=columns, tables=("units_namespell",)).depends_on() == (
+        "units_namespell",
+        "units_union",
+    )
     employer = Column(key="employer", label="e", read="employer__area__name")
     found = record(model=Coverage, columns=(employer,)).depends_on()
     assert found == ("units_coverage", "units_employer", "units_union")

@@ -37,7 +37,9 @@ class Employer(ScopedVersionedRow):
     workers = models.PositiveIntegerField(_("workers"), default=0)
     is_institution = models.BooleanField(_("institution or agency"), default=False)
     above_scale = models.BooleanField(_("above scale"), default=False)
-    source = models.CharField(pgettext_lazy("register", "source"), max_length=12, choices=Source, default=Source.DESK)
+    source = models.CharField(
+        pgettext_lazy("register", "source"), max_length=12, choices=Source, default=Source.DESK
+    )
 
     class Meta:
         constraints = [
