@@ -108,7 +108,7 @@ def reckon_rule(start: date, rule: Rule, calendar: Calendar, pauses: Iterable[Pa
     Raises ValueError for a rule that is not a period.
     """
     if not isinstance(rule.number, int):
-        raise ValueError(f"{rule.name} is not a period")  # noqa: TRY004
+        raise ValueError(f"{rule.name} is not a period")
     roll = rule.comparator in ("le", "lt") and rule.number > 0
     return reckon(
         start, rule.number, rule.unit, calendar=calendar, way=rule.way or "after", pauses=pauses, roll=roll
