@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from niangjia.kernel.access.decorators import needs
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.pages import reach
 from niangjia.kernel.people import queries as people
 from niangjia.kernel.units import queries as units
 
@@ -83,7 +84,7 @@ def persons(actor: Actor, words: str, limit: int) -> list[Hit]:
                 )
             ),
         )
-        for row in people.search(actor.scope, words, limit)
+        for row in people.search(reach.persons(actor), words, limit)
     ]
 
 
