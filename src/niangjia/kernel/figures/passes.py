@@ -11,6 +11,11 @@ from .declare import Indicator, Moment, Source, Split
 from .frame import Frame, Vector, running_sum
 
 
+def counted(rows: QuerySet) -> list[tuple[Any, ...]]:
+    """The tuples that belong to a union (asking the database to drop the others would compute the union twice)."""
+    return [row for row in fetch(rows) if row[0] is not None]
+
+
 def fetch(rows: QuerySet) -> list[tuple[Any, ...]]:
     """The tuples of a values_list, straight from the cursor: no model, no converter."""
     sql, parameters = rows.query.sql_with_params()
@@ -21,7 +26,7 @@ def fetch(rows: QuerySet) -> list[tuple[Any, ...]]:
 
 def count(source: Source, wanted: Sequence[Indicator], moment: Moment, frame: Frame) -> dict[str, Vector]:
     """The vectors of indicators that share a source, in one pass."""
-    rows = source.queryset(moment).filter(**{f"{source.union}__isnull": False})
+    rows = source.queryset(moment)
     if len(wanted) == 1:
         rows = rows.filter(wanted[0].filter(moment))
         conditions: list[Q | None] = [None]
@@ -32,7 +37,7 @@ def count(source: Source, wanted: Sequence[Indicator], moment: Moment, frame: Fr
         measures[f"value{n}"] = item.measure(condition)
         if not item.counts_rows:
             measures[f"rows{n}"] = Count("*") if condition is None else Count(Value(1), filter=condition)
-    found = fetch(
+    found = counted(
         rows.order_by().values(source.union).annotate(**measures).values_list(source.union, *measures)
     )
     columns = dict(zip(("union", *measures), _arrays(found, wanted, list(measures)), strict=True))
@@ -46,10 +51,10 @@ def count(source: Source, wanted: Sequence[Indicator], moment: Moment, frame: Fr
 def count_split(item: Indicator, split: Split, moment: Moment, frame: Frame) -> Vector:
     """The vector of one indicator with a column per group of the break-down."""
     source = item.rows_from
-    rows = source.queryset(moment).filter(**{f"{source.union}__isnull": False}).filter(item.filter(moment))
+    rows = source.queryset(moment).filter(item.filter(moment))
     if split.shape:
         rows = split.shape(rows, moment)
-    found = fetch(
+    found = counted(
         rows.order_by()
         .values(source.union, *split.columns)
         .annotate(value=item.measure())
