@@ -21,6 +21,9 @@ link are computed when asked for.
 `unit` is a Union or its id; outside the reader's scope it is NotFound. A stock asked with a period is taken on its last
 day; a flow asked with a date covers the year up to that date. tree "then" hangs unions as they hung that day, "today"
 as they hang now (a closed union counts under its successor, else under its last parent).
+
+Beside the engine: `targets` (set_target, hand_down, standings, progress), `reporting` (report_value, set_source,
+not_reported, remind), `returns` (open_return, submit_return, correct_return, beside), `checks` (examine, Check).
 """
 
 from typing import TYPE_CHECKING, Any
