@@ -172,11 +172,18 @@ class Sieve:
             return ""  # nearly every row of a roll: an identity number stands where one belongs
         filled: list[Cell] = [cell for cell in row if cell is not None]
         first = filled[0]
-        found = self._by_text(row, first, filled) if isinstance(first, str) else ""
+        if isinstance(first, str):
+            found = self._by_text(row, first, filled)
+        else:  # a running number before the word for total
+            found = "total" if self._is_lonely(row) and self._second_is_total(filled) else ""
         return found or self._blank_or_numbers(row, filled)
 
+    def _is_lonely(self, row: Row) -> bool:
+        """Nothing stands where every record says who it is."""
+        return not any(index < len(row) and row[index] is not None for index in self.identity)
+
     def _by_text(self, row: Row, first: str, filled: list[Cell]) -> str:
-        lonely = not any(index < len(row) and row[index] is not None for index in self.identity)
+        lonely = self._is_lonely(row)
         folded = fold(first)
         if first.startswith(KEY_MARK) or self._is_header(filled):
             return "header"

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from niangjia.kernel.audit.models import Event
 from niangjia.kernel.base import clock
@@ -433,3 +435,55 @@ def test_nothing_personal_lies_open_in_staging(town: Union, union: Union, tmp_pa
     assert folder.stat().st_mode & 0o077 == 0
     assert id_number(1).encode() not in (folder / "rows.sqlite3").read_bytes()
     assert "张1三".encode() not in (folder / "rows.sqlite3").read_bytes()
+
+
+WAYS = [
+    "{:%Y-%m-%d}",
+    "{:%Y/%m/%d}",
+    "{:%Y%m%d}",
+    "{0.year}.{0.month}.{0.day}",
+    "{0.year}年{0.month}月{0.day}日",
+]
+WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_however_a_person_is_written_the_ledger_holds_the_same(
+    data: st.DataObject, town: Union, union: Union, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Order of columns, ways to write dates, wide digits and stray blanks change nothing; the way back is clean."""
+    by = cadre(town)
+    rows, wanted = [], set()
+    for n in range(data.draw(st.integers(1, 5))):
+        born = data.draw(st.dates(date(1970, 1, 1), date(2005, 1, 1)))
+        on = data.draw(st.dates(date(2024, 1, 1), TODAY))
+        sex = data.draw(st.sampled_from([1, 2]))
+        number = id_number(n, born, sex)
+        wide, blank = (
+            data.draw(st.booleans()),
+            data.draw(st.sampled_from(["", " ", "\n", "\u3000", "\u200b"])),
+        )
+        rows.append(
+            member(
+                n,
+                姓名=f"欧{blank}阳{'甲乙丙丁戊'[n]}",
+                性别=f"{'男女'[sex - 1]}{blank}",
+                出生日期=data.draw(st.sampled_from(WAYS)).format(born),
+                证件号码=number.translate(WIDE) if wide else f"{blank}{number.lower()}{blank}",
+                会籍变化日期=data.draw(st.sampled_from(WAYS)).format(on),
+            )
+        )
+        wanted.add((f"欧阳{'甲乙丙丁戊'[n]}", number, born, sex, on))
+    order = data.draw(st.permutations(range(len(MEMBER_HEADINGS))))
+    table = [[row[i] for i in order] for row in [MEMBER_HEADINGS, *rows]]
+    batch, summary, _rows = judge(write_xlsx(tmp_path_factory.mktemp("x") / "a.xlsx", table), by)
+    assert summary.counts == {"new": len(rows)}
+    actions.write_batch(batch, by)
+    held = Membership._base_manager.select_related("person")
+    assert {
+        (m.person.name, crypto.unseal(m.person.id_sealed), m.person.birth_date, m.sex, m.valid_from)
+        for m in held
+    } == wanted
+    actions.undo_batch(batch, by)
+    assert Person._base_manager.count() == Identity.objects.count() == 0
