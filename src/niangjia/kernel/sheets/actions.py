@@ -18,7 +18,7 @@ from .bulk import without_gc
 from .forms import Form
 from .judging import Summary, judge
 from .models import Batch, BatchState
-from .staging import Staging
+from .staging import Staging, sweep
 from .verdicts import REFUSE
 from .writing import Writer
 
@@ -52,6 +52,7 @@ def receive_file(*, by: Actor, act: Act, source: Path | Iterable[bytes], filenam
         account_name=by.name,
         path=min(by.scope.paths, default=""),
     )
+    sweep()
     staging = Staging(batch.pk)
     target = staging.receive(source, filename)
     digest = hashlib.sha256()

@@ -25,6 +25,7 @@ from niangjia.kernel.people import crypto
 from .verdicts import Judged
 
 PART = 1_000
+KEPT_DAYS = 30
 _SCHEMA = """
 PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;
 CREATE TABLE part (n INTEGER PRIMARY KEY, data BLOB NOT NULL);
@@ -44,6 +45,15 @@ def root() -> Path:
     folder = Path(settings.NIANGJIA_DATA) / "staging"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def sweep(days: int = KEPT_DAYS) -> int:
+    """Remove what nobody touched for so long: an upload holds personal data. The number of folders removed."""
+    oldest = time.time() - days * 86_400
+    forgotten = [folder for folder in root().iterdir() if folder.is_dir() and folder.stat().st_mtime < oldest]
+    for folder in forgotten:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(forgotten)
 
 
 class Staging:

@@ -180,6 +180,16 @@ def test_a_check_that_was_broken_off_is_begun_again(client: Client, tmp_path: Pa
     assert (batch.state, batch.counts) == ("judged", {"new": 1})
 
 
+def test_what_nobody_touches_for_a_month_is_removed(client: Client, tmp_path: Path) -> None:
+    batch = send(client, members_file(tmp_path / "a.xlsx", member(1)))
+    folder = Staging(batch.pk).folder
+    os.utime(folder, (0, 0))
+    other = send(client, members_file(tmp_path / "b.xlsx", member(2)))
+    assert not folder.exists()
+    assert Staging(other.pk).folder.exists()
+    assert "file-off" in page(client, batch)
+
+
 def test_somebody_elses_file_is_not_found(client: Client, tmp_path: Path) -> None:
     batch = send(client, members_file(tmp_path / "a.xlsx", member(1)))
     other = Account.objects.create_user("other", "x")
