@@ -15,6 +15,8 @@ def record(act: Act) -> None:
     """Note on the event for whom it was entered (runs before the event is written)."""
     if act.by.account_id is None or not act.paths or "on_behalf_of" in act.facts:
         return
+    if act.name.endswith(".reveal_value"):
+        return  # looking is not entering
     path = on_behalf(act.by, min(act.paths))
     if path:
         name = Union._base_manager.filter(path=path).values_list("name", flat=True).first()

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -94,8 +95,8 @@ class Number(Kind):
 
     def filters(self, key: str, label: Any) -> Fields:
         return {
-            f"{key}_min": forms.IntegerField(label=_("%(label)s from") % {"label": label}, required=False),
-            f"{key}_max": forms.IntegerField(label=_("%(label)s to") % {"label": label}, required=False),
+            f"{key}_min": forms.IntegerField(label=_("%(label)s: from") % {"label": label}, required=False),
+            f"{key}_max": forms.IntegerField(label=_("%(label)s: to") % {"label": label}, required=False),
         }
 
     def narrow(self, key: str, path: str, given: dict[str, Any]) -> Q:
@@ -150,10 +151,10 @@ class Date(Kind):
     def filters(self, key: str, label: Any) -> Fields:
         return {
             f"{key}_min": forms.DateField(
-                label=_("%(label)s from") % {"label": label}, required=False, widget=day_input()
+                label=_("%(label)s: from") % {"label": label}, required=False, widget=day_input()
             ),
             f"{key}_max": forms.DateField(
-                label=_("%(label)s to") % {"label": label}, required=False, widget=day_input()
+                label=_("%(label)s: to") % {"label": label}, required=False, widget=day_input()
             ),
         }
 
@@ -253,7 +254,8 @@ class Code(Choice):
     """A code of one of the official lists, shown by its label in the reader's language."""
 
     def __init__(self, codes: CodeList, coerce: Callable[[str], Any] = str) -> None:
-        super().__init__(codes.choices(), coerce)
+        word = lazy(lambda code: codes.text(code, get_language() or "zh-hans"), str)
+        super().__init__([(code, word(code)) for code in codes.codes()], coerce)
         self.codes = codes
 
     def show(self, value: Any) -> str:

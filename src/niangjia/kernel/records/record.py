@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q, QuerySet
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.access.queries import narrowed
@@ -195,10 +197,13 @@ def _tables(model: Any, path: str) -> Iterator[str]:
         yield model._meta.db_table
 
 
+capital = lazy(capfirst, str)
+
+
 def fact(model: type[Model], name: str, kind: Any, **options: Any) -> Column:
     """A column over a model field that borrows the field's label."""
     label = options.pop("label", None) or model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-    return Column(key=options.pop("key", name), label=label, kind=kind, **options)
+    return Column(key=options.pop("key", name), label=capital(label), kind=kind, **options)
 
 
 def from_date(label: Any = None, key: str = "on", **options: Any) -> Column:
