@@ -12,6 +12,7 @@ from niangjia.kernel.access.models import Account
 from .conftest import PASSWORD, Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 SCREENS = Path(__file__).parents[4] / "build" / "screens"
 PAGES = {"dashboard": "/dashboard/", "tree": "/tree/", "search": "/search/?q=恒信", "todo": "/todo/",
          "settings": "/settings/", "union": "/union/", "roll": "/union/roll/"}  # fmt: skip
@@ -62,7 +63,10 @@ def test_the_tree_opens_by_keyboard(page: Page, live_server, chair):
 
 def test_the_slash_leads_to_the_search_box_and_hits_come_while_typing(page: Page, live_server, chair):
     sign_in(page, live_server.url, "chair")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("hengxin")
     hit = page.locator("#nj-pop .nj-hit").first
     expect(hit).to_contain_text("恒信机械厂工会委员会")
