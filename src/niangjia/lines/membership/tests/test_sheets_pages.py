@@ -20,6 +20,7 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.people.models import Membership
+from niangjia.kernel.sheets import tasks
 from niangjia.kernel.sheets.models import Batch
 from niangjia.kernel.sheets.staging import Staging
 from niangjia.kernel.sheets.tests.files import id_number, member, members_file
@@ -178,6 +179,22 @@ def test_a_check_that_was_broken_off_is_begun_again(client: Client, tmp_path: Pa
     client.post(f"/sheets/{to_text(batch.pk)}/check/")
     batch.refresh_from_db()
     assert (batch.state, batch.counts) == ("judged", {"new": 1})
+
+
+def test_big_files_go_to_the_worker(client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "AT_ONCE", 0)
+    monkeypatch.setattr(tasks, "ROWS_AT_ONCE", 0)
+    batch = send(client, members_file(tmp_path / "a.xlsx", member(1)))
+    batch.refresh_from_db()
+    assert (batch.state, batch.account_name) == ("judged", "镇干部")
+    assert (
+        client.get(f"/sheets/{to_text(batch.pk)}/progress/").headers["HX-Redirect"]
+        == f"/sheets/{to_text(batch.pk)}/"
+    )
+    Staging(batch.pk).report("waiting", 0, 1)
+    assert "hx-get" in client.get(f"/sheets/{to_text(batch.pk)}/progress/").content.decode()
+    client.post(f"/sheets/{to_text(batch.pk)}/write/")
+    assert Membership._base_manager.count() == 1
 
 
 def test_what_nobody_touches_for_a_month_is_removed(client: Client, tmp_path: Path) -> None:
