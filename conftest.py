@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import caches
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from niangjia.kernel.base import versions
 
 pytest_plugins = ["niangjia.demo.fixtures"]
 NO_BROWSER = "No real Chromium on this machine (apt-get install chromium): the browser tests are skipped."
+PATIENCE = 15_000  # milliseconds: two cores may be busy with other tests
+expect.set_options(timeout=PATIENCE)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -69,7 +71,7 @@ def context(browser: Browser, width: int, height: int, *, phone: bool = False) -
         has_touch=phone,
         accept_downloads=True,
     )
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 
