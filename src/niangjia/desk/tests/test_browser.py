@@ -54,6 +54,7 @@ def test_the_language_switch_and_back(page: Page, live_server, chair):
 def test_the_tree_opens_by_keyboard(page: Page, live_server, chair):
     sign_in(page, live_server.url, "chair")
     page.goto(f"{live_server.url}/tree/")
+    page.wait_for_load_state("networkidle")
     page.get_by_role("link", name="东村工会联合会").focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("link", name="恒信机械厂工会委员会")).to_be_visible()
