@@ -254,7 +254,7 @@ class Code(Choice):
     """A code of one of the official lists, shown by its label in the reader's language."""
 
     def __init__(self, codes: CodeList, coerce: Callable[[str], Any] = str) -> None:
-        word = lazy(lambda code: codes.text(code, get_language() or "zh-hans"), str)
+        word: Callable[[str], Any] = lazy(lambda code: codes.text(code, get_language() or "zh-hans"), str)
         super().__init__([(code, word(code)) for code in codes.codes()], coerce)
         self.codes = codes
 
