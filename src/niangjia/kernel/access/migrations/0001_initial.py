@@ -12,7 +12,6 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -23,7 +22,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Account",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -33,7 +40,10 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(blank=True, default="", max_length=60, verbose_name="name")),
                 ("email", models.EmailField(blank=True, default="", max_length=254, verbose_name="email")),
                 ("phone_sealed", models.BinaryField(default=b"")),
-                ("phone_digest", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=24)),
+                (
+                    "phone_digest",
+                    models.CharField(blank=True, db_index=True, default="", editable=False, max_length=24),
+                ),
                 ("person_id", models.BigIntegerField(blank=True, db_index=True, null=True)),
                 ("language", models.CharField(blank=True, default="", max_length=8)),
                 ("is_active", models.BooleanField(default=True)),
@@ -50,7 +60,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HandOver",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("path", niangjia.kernel.base.fields.PathField(db_index=True, max_length=80)),
                 ("on", models.DateField(verbose_name="handed over on")),
                 ("roles", models.JSONField(default=list)),
@@ -59,8 +77,24 @@ class Migration(migrations.Migration):
                 ("arranged_by", models.CharField(max_length=60, verbose_name="arranged by")),
                 ("made_at", models.DateTimeField(default=niangjia.kernel.base.clock.now)),
                 ("received_at", models.DateTimeField(blank=True, null=True)),
-                ("leaver", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="handed over by")),
-                ("successor", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="taken over by")),
+                (
+                    "leaver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="handed over by",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="taken over by",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -69,18 +103,66 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RoleAssignment",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ("role", models.CharField(choices=[("member", "Member"), ("officer", "Union officer"), ("specialist", "Line specialist"), ("chair", "Chair"), ("auditor", "Auditor"), ("supervisor", "Supervisor"), ("administrator", "Administrator")], max_length=14, verbose_name="role")),
-                ("line", models.CharField(blank=True, default="", max_length=20, verbose_name="line of work")),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member"),
+                            ("officer", "Union officer"),
+                            ("specialist", "Line specialist"),
+                            ("chair", "Chair"),
+                            ("auditor", "Auditor"),
+                            ("supervisor", "Supervisor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=14,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "line",
+                    models.CharField(blank=True, default="", max_length=20, verbose_name="line of work"),
+                ),
                 ("valid_from", models.DateField(default=niangjia.kernel.base.clock.today)),
                 ("valid_to", models.DateField(default=datetime.date(9999, 12, 31))),
                 ("granted_by", models.BigIntegerField(null=True)),
                 ("note", models.CharField(blank=True, default="", max_length=120)),
-                ("account", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to=settings.AUTH_USER_MODEL)),
-                ("union", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("account", "role", "union", "line", "valid_from"), name="role_once_a_day"), models.CheckConstraint(condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="role_interval")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "role", "union", "line", "valid_from"), name="role_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="role_interval"
+                    ),
+                ],
             },
         ),
     ]

@@ -7,17 +7,23 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
             name="Access",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("kind", models.CharField(db_index=True, max_length=10)),
                 ("at", models.DateTimeField(db_index=True)),
                 ("account_id", models.BigIntegerField(db_index=True, null=True)),
@@ -35,14 +41,27 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Event",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("action", models.CharField(db_index=True, max_length=60)),
                 ("at", models.DateTimeField(db_index=True)),
                 ("account_id", models.BigIntegerField(db_index=True, null=True)),
                 ("account_name", models.CharField(max_length=80)),
                 ("door", models.CharField(max_length=8)),
                 ("address", models.CharField(blank=True, default="", max_length=45)),
-                ("path", niangjia.kernel.base.fields.PathField(blank=True, db_index=True, default="", max_length=80)),
+                (
+                    "path",
+                    niangjia.kernel.base.fields.PathField(
+                        blank=True, db_index=True, default="", max_length=80
+                    ),
+                ),
                 ("reason", models.CharField(blank=True, default="", max_length=300)),
                 ("note", models.TextField(blank=True, default="")),
                 ("changed", models.PositiveIntegerField(default=0)),
@@ -55,7 +74,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Image",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("event_id", models.BigIntegerField(db_index=True)),
                 ("table", models.CharField(max_length=60)),
                 ("row_id", models.BigIntegerField(null=True)),

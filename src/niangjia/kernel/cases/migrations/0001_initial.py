@@ -12,7 +12,6 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -24,12 +23,27 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Holiday",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("day", models.DateField(unique=True, verbose_name="day")),
-                ("kind", models.CharField(choices=[("off", "day off"), ("work", "working day")], max_length=4, verbose_name="kind")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("off", "day off"), ("work", "working day")],
+                        max_length=4,
+                        verbose_name="kind",
+                    ),
+                ),
                 ("name", models.CharField(max_length=40, verbose_name="holiday")),
             ],
             options={
@@ -39,7 +53,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Batch",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("lifecycle", models.CharField(max_length=40)),
                 ("transition", models.CharField(max_length=30)),
                 ("reason", models.TextField(blank=True, default="")),
@@ -49,7 +71,12 @@ class Migration(migrations.Migration):
                 ("total", models.PositiveIntegerField(default=0)),
                 ("done", models.PositiveIntegerField(default=0)),
                 ("refused", models.PositiveIntegerField(default=0)),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-at"],
@@ -58,13 +85,29 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="BatchLine",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("subject_id", models.BigIntegerField()),
                 ("title", models.CharField(max_length=200)),
                 ("link", models.CharField(blank=True, default="", max_length=200)),
-                ("verdict", models.CharField(choices=[("done", "done"), ("refused", "refused")], max_length=8)),
+                (
+                    "verdict",
+                    models.CharField(choices=[("done", "done"), ("refused", "refused")], max_length=8),
+                ),
                 ("reasons", models.JSONField(default=list)),
-                ("batch", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="cases.batch")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="cases.batch"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -73,7 +116,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Case",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -85,22 +136,66 @@ class Migration(migrations.Migration):
                 ("link", models.CharField(blank=True, default="", max_length=200)),
                 ("opened_on", models.DateField(verbose_name="opened on")),
                 ("entered_on", models.DateField(verbose_name="in this state since")),
-                ("closed_on", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="closed on")),
-                ("account", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="responsible person")),
-                ("turn", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="responsible union")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "closed_on",
+                    models.DateField(default=datetime.date(9999, 12, 31), verbose_name="closed on"),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="responsible person",
+                    ),
+                ),
+                (
+                    "turn",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="responsible union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "case",
                 "verbose_name_plural": "cases",
-                "indexes": [models.Index(fields=["turn", "closed_on"], name="cases_case_turn_id_03554c_idx"), models.Index(fields=["account", "closed_on"], name="cases_case_account_e02c85_idx")],
-                "constraints": [models.UniqueConstraint(fields=("subject_type", "subject_id", "lifecycle"), name="case_once_per_lifecycle")],
+                "indexes": [
+                    models.Index(fields=["turn", "closed_on"], name="cases_case_turn_id_03554c_idx"),
+                    models.Index(fields=["account", "closed_on"], name="cases_case_account_e02c85_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_type", "subject_id", "lifecycle"), name="case_once_per_lifecycle"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Deadline",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -119,21 +214,73 @@ class Migration(migrations.Migration):
                 ("notes", models.JSONField(default=list)),
                 ("suspended", models.BooleanField(default=False)),
                 ("done_on", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="done on")),
-                ("account", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="responsible person")),
-                ("case", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="deadlines", to="cases.case")),
-                ("turn", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="responsible union")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="responsible person",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deadlines",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "turn",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="responsible union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "deadline",
                 "verbose_name_plural": "deadlines",
-                "indexes": [models.Index(fields=["turn", "done_on", "due_on"], name="cases_deadl_turn_id_d49ee1_idx"), models.Index(fields=["account", "done_on", "due_on"], name="cases_deadl_account_c1c983_idx"), models.Index(fields=["subject_type", "subject_id"], name="cases_deadl_subject_b0a343_idx"), models.Index(fields=["done_on", "due_on"], name="cases_deadl_done_on_723e59_idx")],
+                "indexes": [
+                    models.Index(fields=["turn", "done_on", "due_on"], name="cases_deadl_turn_id_d49ee1_idx"),
+                    models.Index(
+                        fields=["account", "done_on", "due_on"], name="cases_deadl_account_c1c983_idx"
+                    ),
+                    models.Index(
+                        fields=["subject_type", "subject_id"], name="cases_deadl_subject_b0a343_idx"
+                    ),
+                    models.Index(fields=["done_on", "due_on"], name="cases_deadl_done_on_723e59_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Moment",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("transition", models.CharField(blank=True, default="", max_length=30)),
                 ("source", models.CharField(blank=True, default="", max_length=30)),
                 ("state", models.CharField(max_length=30)),
@@ -142,28 +289,60 @@ class Migration(migrations.Migration):
                 ("by_id", models.BigIntegerField(null=True)),
                 ("by_name", models.CharField(max_length=60)),
                 ("reason", models.TextField(blank=True, default="")),
-                ("facts", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                (
+                    "facts",
+                    models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
                 ("rules", models.JSONField(default=list)),
                 ("warnings", models.JSONField(default=list)),
-                ("case", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="moments", to="cases.case")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="moments", to="cases.case"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["entered_at", "id"],
-                "indexes": [models.Index(fields=["case", "entered_at"], name="cases_momen_case_id_6a88a4_idx")],
+                "indexes": [
+                    models.Index(fields=["case", "entered_at"], name="cases_momen_case_id_6a88a4_idx")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Suspension",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("starts", models.DateField(verbose_name="suspended from")),
-                ("ends", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="runs again from")),
+                (
+                    "ends",
+                    models.DateField(default=datetime.date(9999, 12, 31), verbose_name="runs again from"),
+                ),
                 ("reason", models.CharField(max_length=200, verbose_name="reason")),
-                ("deadline", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="suspensions", to="cases.deadline")),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suspensions",
+                        to="cases.deadline",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["starts"],
-                "constraints": [models.CheckConstraint(condition=models.Q(("ends__gte", models.F("starts"))), name="suspension_interval")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gte", models.F("starts"))), name="suspension_interval"
+                    )
+                ],
             },
         ),
     ]

@@ -10,7 +10,6 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -21,7 +20,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Return",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -29,32 +36,90 @@ class Migration(migrations.Migration):
                 ("first", models.DateField(verbose_name="from")),
                 ("last", models.DateField(verbose_name="until")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("submitted", "Submitted"), ("accepted", "Accepted"), ("sent_back", "Sent back"), ("replaced", "Replaced by a correction")], default="draft", max_length=10, verbose_name="state")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("accepted", "Accepted"),
+                            ("sent_back", "Sent back"),
+                            ("replaced", "Replaced by a correction"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
                 ("revision", models.PositiveSmallIntegerField(default=1, verbose_name="revision")),
                 ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="submitted at")),
-                ("submitted_by", models.CharField(blank=True, default="", max_length=80, verbose_name="submitted by")),
+                (
+                    "submitted_by",
+                    models.CharField(blank=True, default="", max_length=80, verbose_name="submitted by"),
+                ),
                 ("note", models.TextField(blank=True, default="", verbose_name="note")),
                 ("faults", models.JSONField(blank=True, default=list)),
-                ("corrects", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="figures.return")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="figures.return",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("union", "title", "first", "last", "revision"), name="return_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("union", "title", "first", "last", "revision"), name="return_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="ReturnLine",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("indicator", models.CharField(max_length=12)),
                 ("place", models.PositiveSmallIntegerField(default=0)),
                 ("value", models.DecimalField(decimal_places=8, max_digits=20, null=True)),
                 ("previous", models.DecimalField(decimal_places=8, max_digits=20, null=True)),
-                ("source", models.CharField(choices=[("ledger", "Ledger"), ("reported", "Reported"), ("none", "Not kept")], default="ledger", max_length=8)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("ledger", "Ledger"), ("reported", "Reported"), ("none", "Not kept")],
+                        default="ledger",
+                        max_length=8,
+                    ),
+                ),
                 ("rows", models.PositiveIntegerField(default=0)),
                 ("row_ids", models.BinaryField(default=b"")),
                 ("note", models.CharField(blank=True, default="", max_length=300)),
-                ("of", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="figures.return")),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="figures.return"
+                    ),
+                ),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("of", "indicator"), name="return_line_once")],
@@ -63,51 +128,159 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SourceRule",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("indicator", models.CharField(max_length=12, verbose_name="indicator")),
-                ("source", models.CharField(choices=[("ledger", "Ledger"), ("reported", "Reported"), ("none", "Not kept")], max_length=8, verbose_name="source")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("ledger", "Ledger"), ("reported", "Reported"), ("none", "Not kept")],
+                        max_length=8,
+                        verbose_name="source",
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="from")),
                 ("valid_to", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="until")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("union", "indicator", "valid_from"), name="source_rule_once_a_day"), models.CheckConstraint(condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="source_rule_interval")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("union", "indicator", "valid_from"), name="source_rule_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gt", models.F("valid_from"))),
+                        name="source_rule_interval",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Target",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("indicator", models.CharField(max_length=12, verbose_name="indicator")),
                 ("first", models.DateField(verbose_name="from")),
                 ("last", models.DateField(verbose_name="until")),
-                ("kind", models.CharField(choices=[("absolute", "Number to reach"), ("added", "Number to add"), ("percent", "Growth in per cent over a base")], default="absolute", max_length=8, verbose_name="kind")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("absolute", "Number to reach"),
+                            ("added", "Number to add"),
+                            ("percent", "Growth in per cent over a base"),
+                        ],
+                        default="absolute",
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
                 ("value", models.DecimalField(decimal_places=6, max_digits=18, verbose_name="value")),
                 ("base_on", models.DateField(blank=True, null=True, verbose_name="base date")),
-                ("base_value", models.DecimalField(blank=True, decimal_places=4, max_digits=18, null=True, verbose_name="base value")),
-                ("way", models.CharField(blank=True, choices=[("even", "Evenly"), ("base", "By share of the base"), ("hand", "By hand")], default="", max_length=4, verbose_name="handed down")),
+                (
+                    "base_value",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=18, null=True, verbose_name="base value"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("even", "Evenly"), ("base", "By share of the base"), ("hand", "By hand")],
+                        default="",
+                        max_length=4,
+                        verbose_name="handed down",
+                    ),
+                ),
                 ("edition", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
                 ("current", models.BooleanField(default=True)),
                 ("basis", models.CharField(blank=True, default="", max_length=200, verbose_name="basis")),
-                ("above", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="figures.target")),
-                ("replaces", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="figures.target")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "above",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="figures.target",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="figures.target",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["indicator", "current", "last"], name="target_lookup")],
-                "constraints": [models.UniqueConstraint(condition=models.Q(("current", True)), fields=("union", "indicator", "first", "last"), name="target_one_current"), models.CheckConstraint(condition=models.Q(("last__gte", models.F("first"))), name="target_period")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("union", "indicator", "first", "last"),
+                        name="target_one_current",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="target_period"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Reminder",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("about", models.CharField(max_length=120)),
                 ("first", models.DateField()),
                 ("last", models.DateField()),
@@ -116,7 +289,12 @@ class Migration(migrations.Migration):
                 ("sent_by", models.CharField(max_length=80)),
                 ("note", models.CharField(blank=True, default="", max_length=300)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union"
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["union", "last"], name="reminder_unit")],
@@ -125,7 +303,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ReportedValue",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -134,13 +320,33 @@ class Migration(migrations.Migration):
                 ("on", models.DateField(verbose_name="date")),
                 ("value", models.DecimalField(decimal_places=4, max_digits=18, verbose_name="value")),
                 ("by_account", models.BigIntegerField(editable=False, null=True)),
-                ("by_name", models.CharField(blank=True, default="", max_length=80, verbose_name="reported by")),
+                (
+                    "by_name",
+                    models.CharField(blank=True, default="", max_length=80, verbose_name="reported by"),
+                ),
                 ("note", models.CharField(blank=True, default="", max_length=300, verbose_name="note")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["indicator", "union", "on"], name="reported_lookup")],
-                "constraints": [models.UniqueConstraint(condition=models.Q(("first__isnull", True)), fields=("union", "indicator", "on"), name="reported_stock_once"), models.UniqueConstraint(fields=("union", "indicator", "first", "on"), name="reported_flow_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("first__isnull", True)),
+                        fields=("union", "indicator", "on"),
+                        name="reported_stock_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("union", "indicator", "first", "on"), name="reported_flow_once"
+                    ),
+                ],
             },
         ),
     ]

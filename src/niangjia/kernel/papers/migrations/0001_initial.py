@@ -8,7 +8,6 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,24 +18,60 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="DocumentSeries",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
-                ("kind", models.CharField(choices=[("document", "Documents"), ("approval", "Approvals"), ("letter", "Letters")], max_length=10, verbose_name="kind")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("document", "Documents"), ("approval", "Approvals"), ("letter", "Letters")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="year")),
                 ("word", models.CharField(max_length=20, verbose_name="issuer's word")),
-                ("last_number", models.PositiveIntegerField(default=0, editable=False, verbose_name="last number")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="issuer")),
+                (
+                    "last_number",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="last number"),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="issuer",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("union", "kind", "year"), name="series_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("union", "kind", "year"), name="series_once")
+                ],
             },
         ),
         migrations.CreateModel(
             name="NumberedDocument",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -44,27 +79,61 @@ class Migration(migrations.Migration):
                 ("text", models.CharField(max_length=40, verbose_name="document number")),
                 ("kind", models.CharField(max_length=60, verbose_name="kind of paper")),
                 ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("addressee", models.CharField(blank=True, default="", max_length=120, verbose_name="addressee")),
+                (
+                    "addressee",
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="addressee"),
+                ),
                 ("issued_on", models.DateField(verbose_name="issued on")),
                 ("issued_by", models.CharField(max_length=80, verbose_name="issued by")),
-                ("state", models.CharField(choices=[("issued", "Issued"), ("void", "Void")], default="issued", max_length=8, verbose_name="state")),
-                ("void_reason", models.CharField(blank=True, default="", max_length=200, verbose_name="why void")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("issued", "Issued"), ("void", "Void")],
+                        default="issued",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="why void"),
+                ),
                 ("subject", models.CharField(blank=True, default="", editable=False, max_length=60)),
                 ("subject_id", models.BigIntegerField(editable=False, null=True)),
                 ("facts", models.JSONField(default=dict)),
                 ("file", models.CharField(max_length=120)),
                 ("hash", models.CharField(max_length=64)),
-                ("series", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="documents", to="papers.documentseries")),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="papers.documentseries",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["subject", "subject_id"], name="document_subject")],
-                "constraints": [models.UniqueConstraint(fields=("series", "number"), name="document_number_once"), models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="document_number_from_one")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "number"), name="document_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="document_number_from_one"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="PaperTemplate",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -73,44 +142,139 @@ class Migration(migrations.Migration):
                 ("hash", models.CharField(max_length=64)),
                 ("uploaded_by", models.CharField(max_length=80, verbose_name="uploaded by")),
                 ("current", models.BooleanField(default=True)),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(condition=models.Q(("current", True)), fields=("union", "kind"), name="template_one_current")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("union", "kind"),
+                        name="template_one_current",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Report",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
-                ("kind", models.CharField(choices=[("half_year", "Half-year report"), ("annual", "Annual report"), ("quarter", "Quarterly report"), ("month", "Monthly report"), ("special", "Report of a period")], max_length=10, verbose_name="kind")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("half_year", "Half-year report"),
+                            ("annual", "Annual report"),
+                            ("quarter", "Quarterly report"),
+                            ("month", "Monthly report"),
+                            ("special", "Report of a period"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
                 ("first", models.DateField(verbose_name="from")),
                 ("last", models.DateField(verbose_name="until")),
                 ("title", models.CharField(max_length=200, verbose_name="title")),
                 ("preface", models.TextField(blank=True, default="", verbose_name="opening paragraph")),
-                ("state", models.CharField(choices=[("draft", "Draft"), ("submitted", "Submitted"), ("approved", "Approved")], default="draft", max_length=10, verbose_name="state")),
-                ("latest", models.PositiveIntegerField(default=0, editable=False, verbose_name="latest version")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("submitted", "Submitted"), ("approved", "Approved")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "latest",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="latest version"),
+                ),
                 ("submitted_at", models.DateTimeField(editable=False, null=True)),
-                ("submitted_by", models.CharField(blank=True, default="", editable=False, max_length=80, verbose_name="submitted by")),
+                (
+                    "submitted_by",
+                    models.CharField(
+                        blank=True, default="", editable=False, max_length=80, verbose_name="submitted by"
+                    ),
+                ),
                 ("approved_at", models.DateTimeField(editable=False, null=True)),
-                ("approved_by", models.CharField(blank=True, default="", editable=False, max_length=80, verbose_name="approved by")),
-                ("remark", models.CharField(blank=True, default="", editable=False, max_length=300, verbose_name="remark")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "approved_by",
+                    models.CharField(
+                        blank=True, default="", editable=False, max_length=80, verbose_name="approved by"
+                    ),
+                ),
+                (
+                    "remark",
+                    models.CharField(
+                        blank=True, default="", editable=False, max_length=300, verbose_name="remark"
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("union", "kind", "first", "last"), name="report_once"), models.CheckConstraint(condition=models.Q(("last__gte", models.F("first"))), name="report_period")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("union", "kind", "first", "last"), name="report_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="report_period"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="ReportVersion",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("number", models.PositiveIntegerField(verbose_name="version")),
-                ("origin", models.CharField(choices=[("written", "Written from the ledgers"), ("edited", "Edited and uploaded")], default="written", max_length=8, verbose_name="origin")),
-                ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False, verbose_name="written at")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("written", "Written from the ledgers"), ("edited", "Edited and uploaded")],
+                        default="written",
+                        max_length=8,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=niangjia.kernel.base.clock.now, editable=False, verbose_name="written at"
+                    ),
+                ),
                 ("author", models.CharField(max_length=80, verbose_name="author")),
                 ("author_account", models.BigIntegerField(editable=False, null=True)),
                 ("body", models.JSONField(default=dict)),
@@ -120,10 +284,19 @@ class Migration(migrations.Migration):
                 ("checked_file", models.CharField(max_length=120)),
                 ("clean_hash", models.CharField(max_length=64)),
                 ("checked_hash", models.CharField(max_length=64)),
-                ("report", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="papers.report")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="papers.report",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("report", "number"), name="report_version_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "number"), name="report_version_once")
+                ],
             },
         ),
     ]

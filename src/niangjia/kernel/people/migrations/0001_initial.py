@@ -10,7 +10,6 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -37,28 +36,82 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Person",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("name", models.CharField(max_length=60, verbose_name="name")),
-                ("pinyin", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=120)),
-                ("initials", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=24)),
-                ("sex", models.PositiveSmallIntegerField(choices=[(0, "Unknown"), (1, "Male"), (2, "Female")], default=0, verbose_name="sex")),
+                (
+                    "pinyin",
+                    models.CharField(blank=True, db_index=True, default="", editable=False, max_length=120),
+                ),
+                (
+                    "initials",
+                    models.CharField(blank=True, db_index=True, default="", editable=False, max_length=24),
+                ),
+                (
+                    "sex",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Unknown"), (1, "Male"), (2, "Female")], default=0, verbose_name="sex"
+                    ),
+                ),
                 ("birth_date", models.DateField(blank=True, null=True, verbose_name="birth date")),
-                ("ethnicity", models.CharField(blank=True, default="", max_length=4, verbose_name="ethnicity")),
-                ("id_type", models.CharField(blank=True, default="111", max_length=4, verbose_name="identity document")),
+                (
+                    "ethnicity",
+                    models.CharField(blank=True, default="", max_length=4, verbose_name="ethnicity"),
+                ),
+                (
+                    "id_type",
+                    models.CharField(
+                        blank=True, default="111", max_length=4, verbose_name="identity document"
+                    ),
+                ),
                 ("id_sealed", models.BinaryField(default=b"")),
                 ("phone_sealed", models.BinaryField(default=b"")),
-                ("phone_digest", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=24)),
-                ("phone_tail_digest", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=24)),
-                ("education", models.CharField(blank=True, default="", max_length=4, verbose_name="education")),
-                ("skill_level", models.CharField(blank=True, default="", max_length=4, verbose_name="skill level")),
-                ("political_status", models.CharField(blank=True, default="", max_length=4, verbose_name="political status")),
-                ("hukou_type", models.CharField(blank=True, default="", max_length=4, verbose_name="hukou type")),
-                ("hukou_place", models.CharField(blank=True, default="", max_length=120, verbose_name="hukou place")),
-                ("native_place", models.CharField(blank=True, default="", max_length=60, verbose_name="native place")),
-                ("work_status", models.CharField(blank=True, default="", max_length=4, verbose_name="work status")),
+                (
+                    "phone_digest",
+                    models.CharField(blank=True, db_index=True, default="", editable=False, max_length=24),
+                ),
+                (
+                    "phone_tail_digest",
+                    models.CharField(blank=True, db_index=True, default="", editable=False, max_length=24),
+                ),
+                (
+                    "education",
+                    models.CharField(blank=True, default="", max_length=4, verbose_name="education"),
+                ),
+                (
+                    "skill_level",
+                    models.CharField(blank=True, default="", max_length=4, verbose_name="skill level"),
+                ),
+                (
+                    "political_status",
+                    models.CharField(blank=True, default="", max_length=4, verbose_name="political status"),
+                ),
+                (
+                    "hukou_type",
+                    models.CharField(blank=True, default="", max_length=4, verbose_name="hukou type"),
+                ),
+                (
+                    "hukou_place",
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="hukou place"),
+                ),
+                (
+                    "native_place",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="native place"),
+                ),
+                (
+                    "work_status",
+                    models.CharField(blank=True, default="", max_length=4, verbose_name="work status"),
+                ),
                 ("died_on", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="died on")),
                 ("merged_into", models.BigIntegerField(blank=True, editable=False, null=True)),
             ],
@@ -69,7 +122,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Reveal",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("person_id", models.BigIntegerField(db_index=True)),
                 ("account_id", models.BigIntegerField(null=True)),
                 ("field", models.CharField(max_length=12)),
@@ -83,67 +144,325 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="MembershipEvent",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ("type", models.PositiveSmallIntegerField(choices=[(1, "Joined"), (2, "Transferred in"), (3, "Membership retained"), (4, "Transferred out"), (5, "Expelled"), (6, "Left")])),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "type",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Joined"),
+                            (2, "Transferred in"),
+                            (3, "Membership retained"),
+                            (4, "Transferred out"),
+                            (5, "Expelled"),
+                            (6, "Left"),
+                        ]
+                    ),
+                ),
                 ("on", models.DateField()),
-                ("reason", models.PositiveSmallIntegerField(choices=[(0, "—"), (1, "Labour relation changed"), (2, "Laid off, waiting at the unit"), (3, "Unemployed"), (4, "Employer bankrupt"), (5, "Own wish"), (6, "Expelled for a crime"), (90, "Death"), (91, "Retired"), (92, "Union re-organised (moved as a whole)"), (93, "Six months without dues or activity"), (94, "Union dissolved"), (95, "Military service")], default=0)),
+                (
+                    "reason",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "—"),
+                            (1, "Labour relation changed"),
+                            (2, "Laid off, waiting at the unit"),
+                            (3, "Unemployed"),
+                            (4, "Employer bankrupt"),
+                            (5, "Own wish"),
+                            (6, "Expelled for a crime"),
+                            (90, "Death"),
+                            (91, "Retired"),
+                            (92, "Union re-organised (moved as a whole)"),
+                            (93, "Six months without dues or activity"),
+                            (94, "Union dissolved"),
+                            (95, "Military service"),
+                        ],
+                        default=0,
+                    ),
+                ),
                 ("recorded_at", models.DateTimeField(default=niangjia.kernel.base.clock.now)),
                 ("batch_id", models.BigIntegerField(blank=True, null=True)),
-                ("employer", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.employer")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="membership_events", to="people.person")),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.employer",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="membership_events",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["union", "type", "on"], name="membership_event_flow")],
-                "constraints": [models.UniqueConstraint(fields=("person", "type", "on", "union"), name="membership_event_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "type", "on", "union"), name="membership_event_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Membership",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ("state", models.CharField(choices=[("active", "In membership"), ("retained", "Retained")], default="active", max_length=8)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "In membership"), ("retained", "Retained")],
+                        default="active",
+                        max_length=8,
+                    ),
+                ),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(default=datetime.date(9999, 12, 31))),
-                ("start_type", models.PositiveSmallIntegerField(choices=[(1, "Joined"), (2, "Transferred in"), (3, "Membership retained"), (4, "Transferred out"), (5, "Expelled"), (6, "Left")], default=1)),
-                ("start_reason", models.PositiveSmallIntegerField(choices=[(0, "—"), (1, "Labour relation changed"), (2, "Laid off, waiting at the unit"), (3, "Unemployed"), (4, "Employer bankrupt"), (5, "Own wish"), (6, "Expelled for a crime"), (90, "Death"), (91, "Retired"), (92, "Union re-organised (moved as a whole)"), (93, "Six months without dues or activity"), (94, "Union dissolved"), (95, "Military service")], default=0)),
-                ("end_type", models.PositiveSmallIntegerField(blank=True, choices=[(1, "Joined"), (2, "Transferred in"), (3, "Membership retained"), (4, "Transferred out"), (5, "Expelled"), (6, "Left")], null=True)),
-                ("end_reason", models.PositiveSmallIntegerField(choices=[(0, "—"), (1, "Labour relation changed"), (2, "Laid off, waiting at the unit"), (3, "Unemployed"), (4, "Employer bankrupt"), (5, "Own wish"), (6, "Expelled for a crime"), (90, "Death"), (91, "Retired"), (92, "Union re-organised (moved as a whole)"), (93, "Six months without dues or activity"), (94, "Union dissolved"), (95, "Military service")], default=0)),
+                (
+                    "start_type",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Joined"),
+                            (2, "Transferred in"),
+                            (3, "Membership retained"),
+                            (4, "Transferred out"),
+                            (5, "Expelled"),
+                            (6, "Left"),
+                        ],
+                        default=1,
+                    ),
+                ),
+                (
+                    "start_reason",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "—"),
+                            (1, "Labour relation changed"),
+                            (2, "Laid off, waiting at the unit"),
+                            (3, "Unemployed"),
+                            (4, "Employer bankrupt"),
+                            (5, "Own wish"),
+                            (6, "Expelled for a crime"),
+                            (90, "Death"),
+                            (91, "Retired"),
+                            (92, "Union re-organised (moved as a whole)"),
+                            (93, "Six months without dues or activity"),
+                            (94, "Union dissolved"),
+                            (95, "Military service"),
+                        ],
+                        default=0,
+                    ),
+                ),
+                (
+                    "end_type",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "Joined"),
+                            (2, "Transferred in"),
+                            (3, "Membership retained"),
+                            (4, "Transferred out"),
+                            (5, "Expelled"),
+                            (6, "Left"),
+                        ],
+                        null=True,
+                    ),
+                ),
+                (
+                    "end_reason",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "—"),
+                            (1, "Labour relation changed"),
+                            (2, "Laid off, waiting at the unit"),
+                            (3, "Unemployed"),
+                            (4, "Employer bankrupt"),
+                            (5, "Own wish"),
+                            (6, "Expelled for a crime"),
+                            (90, "Death"),
+                            (91, "Retired"),
+                            (92, "Union re-organised (moved as a whole)"),
+                            (93, "Six months without dues or activity"),
+                            (94, "Union dissolved"),
+                            (95, "Military service"),
+                        ],
+                        default=0,
+                    ),
+                ),
                 ("joined_on", models.DateField()),
                 ("sex", models.PositiveSmallIntegerField(default=0)),
                 ("is_migrant", models.BooleanField(default=False)),
                 ("is_dispatched", models.BooleanField(default=False)),
-                ("new_form", models.CharField(blank=True, choices=[("", "—"), ("trucker", "Truck driver"), ("ride", "Ride-hailing driver"), ("courier", "Courier"), ("delivery", "Food delivery rider"), ("other", "Other new-form worker")], default="", max_length=8)),
+                (
+                    "new_form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "—"),
+                            ("trucker", "Truck driver"),
+                            ("ride", "Ride-hailing driver"),
+                            ("courier", "Courier"),
+                            ("delivery", "Food delivery rider"),
+                            ("other", "Other new-form worker"),
+                        ],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
                 ("is_verified", models.BooleanField(default=True)),
                 ("batch_id", models.BigIntegerField(blank=True, null=True)),
-                ("employer", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="units.employer")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="units.union")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="people.person")),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="units.employer",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="units.union",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["union", "valid_from", "valid_to", "sex", "is_migrant", "new_form", "is_dispatched", "is_verified", "state", "start_type"], name="membership_cover"), models.Index(fields=["union", "valid_to"], name="membership_left")],
-                "constraints": [models.UniqueConstraint(condition=models.Q(("valid_to", datetime.date(9999, 12, 31))), fields=("person",), name="membership_one_open"), models.CheckConstraint(condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="membership_interval")],
+                "indexes": [
+                    models.Index(
+                        fields=[
+                            "union",
+                            "valid_from",
+                            "valid_to",
+                            "sex",
+                            "is_migrant",
+                            "new_form",
+                            "is_dispatched",
+                            "is_verified",
+                            "state",
+                            "start_type",
+                        ],
+                        name="membership_cover",
+                    ),
+                    models.Index(fields=["union", "valid_to"], name="membership_left"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", datetime.date(9999, 12, 31))),
+                        fields=("person",),
+                        name="membership_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gt", models.F("valid_from"))),
+                        name="membership_interval",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Post",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
-                ("kind", models.CharField(choices=[("chair", "Chair"), ("deputy", "Deputy chair"), ("acting", "Acting chair"), ("member", "Committee member"), ("audit_head", "Head of the audit committee"), ("audit", "Audit committee member"), ("women_head", "Head of the women workers' committee"), ("women", "Women workers' committee member"), ("organiser", "Organiser"), ("group_leader", "Group leader")], max_length=12, verbose_name="post")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("deputy", "Deputy chair"),
+                            ("acting", "Acting chair"),
+                            ("member", "Committee member"),
+                            ("audit_head", "Head of the audit committee"),
+                            ("audit", "Audit committee member"),
+                            ("women_head", "Head of the women workers' committee"),
+                            ("women", "Women workers' committee member"),
+                            ("organiser", "Organiser"),
+                            ("group_leader", "Group leader"),
+                        ],
+                        max_length=12,
+                        verbose_name="post",
+                    ),
+                ),
                 ("full_time", models.BooleanField(default=False, verbose_name="full time")),
                 ("valid_from", models.DateField(verbose_name="took office on")),
-                ("valid_to", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="left office on")),
+                (
+                    "valid_to",
+                    models.DateField(default=datetime.date(9999, 12, 31), verbose_name="left office on"),
+                ),
                 ("term_ordinal", models.PositiveSmallIntegerField(default=1, verbose_name="term")),
                 ("note", models.CharField(blank=True, default="", max_length=120, verbose_name="note")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="people.person")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="units.union")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="people.person"
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="units.union"
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["union", "kind", "valid_to"], name="post_holder")],
-                "constraints": [models.UniqueConstraint(fields=("person", "union", "kind", "valid_from"), name="post_once_a_day"), models.CheckConstraint(condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="post_interval")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "union", "kind", "valid_from"), name="post_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="post_interval"
+                    ),
+                ],
             },
         ),
     ]

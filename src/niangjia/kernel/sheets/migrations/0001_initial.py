@@ -9,17 +9,23 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
             name="Batch",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -28,9 +34,31 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(db_index=True, max_length=64)),
                 ("size", models.PositiveBigIntegerField(default=0)),
                 ("account_id", models.BigIntegerField(db_index=True, null=True)),
-                ("account_name", models.CharField(blank=True, default="", max_length=80, verbose_name="sent by")),
-                ("path", niangjia.kernel.base.fields.PathField(blank=True, db_index=True, default="", max_length=80)),
-                ("state", models.CharField(choices=[("received", "Received"), ("judged", "Checked, waiting"), ("written", "Written"), ("undone", "Undone"), ("discarded", "Thrown away")], default="received", max_length=10, verbose_name="state")),
+                (
+                    "account_name",
+                    models.CharField(blank=True, default="", max_length=80, verbose_name="sent by"),
+                ),
+                (
+                    "path",
+                    niangjia.kernel.base.fields.PathField(
+                        blank=True, db_index=True, default="", max_length=80
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("judged", "Checked, waiting"),
+                            ("written", "Written"),
+                            ("undone", "Undone"),
+                            ("discarded", "Thrown away"),
+                        ],
+                        default="received",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
                 ("verdict", models.CharField(blank=True, default="", max_length=24)),
                 ("rows", models.PositiveIntegerField(default=0, verbose_name="rows")),
                 ("counts", models.JSONField(default=dict)),
@@ -46,11 +74,24 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="BatchRow",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("ordinal", models.PositiveIntegerField()),
                 ("rows", models.PositiveIntegerField()),
                 ("data", models.BinaryField()),
-                ("batch", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="sheets.batch")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="sheets.batch"
+                    ),
+                ),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("batch", "ordinal"), name="batch_row_once")],

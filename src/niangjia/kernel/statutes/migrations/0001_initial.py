@@ -9,45 +9,121 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
             name="Statute",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("name", models.CharField(db_index=True, max_length=60, verbose_name="name")),
-                ("sources", models.CharField(blank=True, default="", max_length=40, verbose_name="number in the reference")),
+                (
+                    "sources",
+                    models.CharField(
+                        blank=True, default="", max_length=40, verbose_name="number in the reference"
+                    ),
+                ),
                 ("rule", models.TextField(verbose_name="rule")),
-                ("comparator", models.CharField(blank=True, choices=[("ge", "at least"), ("gt", "more than"), ("le", "at most"), ("lt", "less than"), ("eq", "exactly")], default="", max_length=2, verbose_name="comparison")),
+                (
+                    "comparator",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ge", "at least"),
+                            ("gt", "more than"),
+                            ("le", "at most"),
+                            ("lt", "less than"),
+                            ("eq", "exactly"),
+                        ],
+                        default="",
+                        max_length=2,
+                        verbose_name="comparison",
+                    ),
+                ),
                 ("numerator", models.BigIntegerField(null=True)),
                 ("denominator", models.BigIntegerField(default=1)),
                 ("upper_numerator", models.BigIntegerField(null=True)),
                 ("upper_denominator", models.BigIntegerField(default=1)),
                 ("unit", models.CharField(blank=True, default="", max_length=12, verbose_name="unit")),
-                ("way", models.CharField(blank=True, choices=[("after", "after the event"), ("before", "before the event")], default="", max_length=6, verbose_name="counted")),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("after", "after the event"), ("before", "before the event")],
+                        default="",
+                        max_length=6,
+                        verbose_name="counted",
+                    ),
+                ),
                 ("citation", models.CharField(max_length=240, verbose_name="source")),
-                ("citation_version", models.CharField(blank=True, default="", max_length=60, verbose_name="version of the source")),
+                (
+                    "citation_version",
+                    models.CharField(
+                        blank=True, default="", max_length=60, verbose_name="version of the source"
+                    ),
+                ),
                 ("region", models.CharField(blank=True, default="", max_length=12, verbose_name="region")),
                 ("band_low", models.BigIntegerField(default=0)),
                 ("band_high", models.BigIntegerField(null=True)),
                 ("valid_from", models.DateField(verbose_name="in force from")),
-                ("valid_to", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="in force until")),
-                ("confidence", models.CharField(choices=[("seen_full", "read in the full text"), ("seen", "seen quoted"), ("unconfirmed", "to be confirmed")], max_length=12, verbose_name="confidence")),
+                (
+                    "valid_to",
+                    models.DateField(default=datetime.date(9999, 12, 31), verbose_name="in force until"),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("seen_full", "read in the full text"),
+                            ("seen", "seen quoted"),
+                            ("unconfirmed", "to be confirmed"),
+                        ],
+                        max_length=12,
+                        verbose_name="confidence",
+                    ),
+                ),
                 ("national_minimum", models.BooleanField(default=False, verbose_name="set by national law")),
-                ("strict", models.CharField(blank=True, choices=[("high", "the higher number is stricter"), ("low", "the lower number is stricter")], default="", max_length=4)),
+                (
+                    "strict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("high", "the higher number is stricter"),
+                            ("low", "the lower number is stricter"),
+                        ],
+                        default="",
+                        max_length=4,
+                    ),
+                ),
                 ("shipped", models.BooleanField(default=False, editable=False)),
             ],
             options={
                 "ordering": ["name", "region", "band_low", "valid_from"],
-                "constraints": [models.UniqueConstraint(fields=("name", "region", "band_low", "valid_from", "shipped"), name="statute_once"), models.CheckConstraint(condition=models.Q(("denominator__gt", 0), ("upper_denominator__gt", 0)), name="statute_denominators"), models.CheckConstraint(condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="statute_interval")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name", "region", "band_low", "valid_from", "shipped"), name="statute_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("denominator__gt", 0), ("upper_denominator__gt", 0)),
+                        name="statute_denominators",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="statute_interval"
+                    ),
+                ],
             },
         ),
     ]

@@ -11,89 +11,312 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
             name="Union",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("name", models.CharField(max_length=120, verbose_name="union name")),
-                ("short_name", models.CharField(blank=True, default="", max_length=60, verbose_name="short name")),
+                (
+                    "short_name",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="short name"),
+                ),
                 ("pinyin", models.CharField(blank=True, default="", editable=False, max_length=400)),
-                ("initials", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=120)),
-                ("kind", models.CharField(choices=[("federation", "Federation of trade unions"), ("industrial", "Industrial union"), ("league", "Area or trade union league"), ("single", "Single grassroots union"), ("joint", "Joint grassroots union"), ("committee", "Union working committee"), ("branch", "Union branch"), ("group", "Union group"), ("preparatory", "Preparatory group")], max_length=12, verbose_name="kind")),
-                ("level", models.PositiveSmallIntegerField(choices=[(10, "National"), (20, "Province"), (30, "City"), (40, "County"), (50, "Township or street"), (55, "Development zone"), (60, "Village, community or company group"), (70, "Grassroots"), (80, "Branch"), (90, "Group")], verbose_name="level")),
-                ("area_kind", models.CharField(blank=True, choices=[("", "—"), ("regional", "Area"), ("trade", "Trade")], default="", max_length=8, verbose_name="area or trade")),
-                ("nature", models.CharField(blank=True, default="", max_length=8, verbose_name="employer nature")),
+                (
+                    "initials",
+                    models.CharField(blank=True, db_index=True, default="", editable=False, max_length=120),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("federation", "Federation of trade unions"),
+                            ("industrial", "Industrial union"),
+                            ("league", "Area or trade union league"),
+                            ("single", "Single grassroots union"),
+                            ("joint", "Joint grassroots union"),
+                            ("committee", "Union working committee"),
+                            ("branch", "Union branch"),
+                            ("group", "Union group"),
+                            ("preparatory", "Preparatory group"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (10, "National"),
+                            (20, "Province"),
+                            (30, "City"),
+                            (40, "County"),
+                            (50, "Township or street"),
+                            (55, "Development zone"),
+                            (60, "Village, community or company group"),
+                            (70, "Grassroots"),
+                            (80, "Branch"),
+                            (90, "Group"),
+                        ],
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "area_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "—"), ("regional", "Area"), ("trade", "Trade")],
+                        default="",
+                        max_length=8,
+                        verbose_name="area or trade",
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(blank=True, default="", max_length=8, verbose_name="employer nature"),
+                ),
                 ("industry", models.CharField(blank=True, default="", max_length=4, verbose_name="industry")),
-                ("region_code", models.CharField(blank=True, default="", max_length=12, verbose_name="region code")),
-                ("uscc", models.CharField(blank=True, db_index=True, default="", max_length=18, verbose_name="union credit code")),
-                ("stat_code", models.CharField(blank=True, default="", max_length=20, verbose_name="statistics code 901")),
+                (
+                    "region_code",
+                    models.CharField(blank=True, default="", max_length=12, verbose_name="region code"),
+                ),
+                (
+                    "uscc",
+                    models.CharField(
+                        blank=True, db_index=True, default="", max_length=18, verbose_name="union credit code"
+                    ),
+                ),
+                (
+                    "stat_code",
+                    models.CharField(
+                        blank=True, default="", max_length=20, verbose_name="statistics code 901"
+                    ),
+                ),
                 ("founded_on", models.DateField(verbose_name="founded on")),
-                ("closed_on", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="closed on")),
-                ("close_reason", models.CharField(blank=True, choices=[("", "—"), ("closed", "Dissolved"), ("merger", "Merged"), ("split", "Split"), ("upgrade", "Upgraded"), ("restructure", "Re-organised"), ("change", "Facts changed")], default="", max_length=12)),
+                (
+                    "closed_on",
+                    models.DateField(default=datetime.date(9999, 12, 31), verbose_name="closed on"),
+                ),
+                (
+                    "close_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "—"),
+                            ("closed", "Dissolved"),
+                            ("merger", "Merged"),
+                            ("split", "Split"),
+                            ("upgrade", "Upgraded"),
+                            ("restructure", "Re-organised"),
+                            ("change", "Facts changed"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
                 ("path", niangjia.kernel.base.fields.PathField(editable=False, max_length=80, unique=True)),
                 ("depth", models.PositiveSmallIntegerField(default=0, editable=False)),
                 ("next_child", models.PositiveIntegerField(default=0, editable=False)),
                 ("address", models.CharField(blank=True, default="", max_length=200, verbose_name="address")),
-                ("phone", models.CharField(blank=True, default="", max_length=30, verbose_name="office phone")),
-                ("leader_name", models.CharField(blank=True, default="", max_length=60, verbose_name="person in charge")),
-                ("source", models.CharField(choices=[("desk", "Entered on screen"), ("sheet", "Spreadsheet"), ("statistics", "Statistics bureau"), ("nonpublic", "Non-public enterprise database"), ("survey", "Door-to-door survey"), ("registry", "Business registration")], default="desk", max_length=12, verbose_name="source")),
-                ("approval_no", models.CharField(blank=True, default="", max_length=60, verbose_name="approval number")),
-                ("parent", models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union")),
-                ("successor", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union")),
+                (
+                    "phone",
+                    models.CharField(blank=True, default="", max_length=30, verbose_name="office phone"),
+                ),
+                (
+                    "leader_name",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="person in charge"),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("desk", "Entered on screen"),
+                            ("sheet", "Spreadsheet"),
+                            ("statistics", "Statistics bureau"),
+                            ("nonpublic", "Non-public enterprise database"),
+                            ("survey", "Door-to-door survey"),
+                            ("registry", "Business registration"),
+                        ],
+                        default="desk",
+                        max_length=12,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "approval_no",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="approval number"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["parent", "name"], name="units_union_parent__751ec8_idx"), models.Index(fields=["kind", "path"], name="units_union_kind_61cfd1_idx")],
-                "constraints": [models.CheckConstraint(condition=models.Q(("closed_on__gte", models.F("founded_on"))), name="union_closed_after_founded")],
+                "indexes": [
+                    models.Index(fields=["parent", "name"], name="units_union_parent__751ec8_idx"),
+                    models.Index(fields=["kind", "path"], name="units_union_kind_61cfd1_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closed_on__gte", models.F("founded_on"))),
+                        name="union_closed_after_founded",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Employer",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("name", models.CharField(max_length=120, verbose_name="employer name")),
-                ("normal_name", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=120)),
+                (
+                    "normal_name",
+                    models.CharField(blank=True, db_index=True, default="", editable=False, max_length=120),
+                ),
                 ("pinyin", models.CharField(blank=True, default="", editable=False, max_length=400)),
-                ("initials", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=120)),
+                (
+                    "initials",
+                    models.CharField(blank=True, db_index=True, default="", editable=False, max_length=120),
+                ),
                 ("uscc", models.CharField(blank=True, default="", max_length=18, verbose_name="credit code")),
-                ("region_code", models.CharField(blank=True, default="", max_length=12, verbose_name="region code")),
+                (
+                    "region_code",
+                    models.CharField(blank=True, default="", max_length=12, verbose_name="region code"),
+                ),
                 ("nature", models.CharField(blank=True, default="", max_length=8, verbose_name="nature")),
-                ("economic_type", models.CharField(blank=True, default="", max_length=8, verbose_name="economic type")),
+                (
+                    "economic_type",
+                    models.CharField(blank=True, default="", max_length=8, verbose_name="economic type"),
+                ),
                 ("industry", models.CharField(blank=True, default="", max_length=4, verbose_name="industry")),
                 ("address", models.CharField(blank=True, default="", max_length=200, verbose_name="address")),
                 ("contact", models.CharField(blank=True, default="", max_length=60, verbose_name="contact")),
-                ("contact_phone", models.CharField(blank=True, default="", max_length=30, verbose_name="contact phone")),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, default="", max_length=30, verbose_name="contact phone"),
+                ),
                 ("opened_on", models.DateField(blank=True, null=True, verbose_name="opened on")),
-                ("closed_on", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="closed on")),
-                ("change_kind", models.CharField(blank=True, choices=[("", "—"), ("restructured", "Restructured"), ("closed", "Closed"), ("bankrupt", "Bankrupt"), ("moved", "Moved"), ("merged", "Merged")], default="", max_length=12, verbose_name="change")),
+                (
+                    "closed_on",
+                    models.DateField(default=datetime.date(9999, 12, 31), verbose_name="closed on"),
+                ),
+                (
+                    "change_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "—"),
+                            ("restructured", "Restructured"),
+                            ("closed", "Closed"),
+                            ("bankrupt", "Bankrupt"),
+                            ("moved", "Moved"),
+                            ("merged", "Merged"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="change",
+                    ),
+                ),
                 ("changed_on", models.DateField(blank=True, null=True, verbose_name="changed on")),
                 ("workers", models.PositiveIntegerField(default=0, verbose_name="workers")),
                 ("is_institution", models.BooleanField(default=False, verbose_name="institution or agency")),
                 ("above_scale", models.BooleanField(default=False, verbose_name="above scale")),
-                ("source", models.CharField(choices=[("desk", "Entered on screen"), ("sheet", "Spreadsheet"), ("statistics", "Statistics bureau"), ("nonpublic", "Non-public enterprise database"), ("survey", "Door-to-door survey"), ("registry", "Business registration")], default="desk", max_length=12, verbose_name="source")),
-                ("area", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="responsible union")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("desk", "Entered on screen"),
+                            ("sheet", "Spreadsheet"),
+                            ("statistics", "Statistics bureau"),
+                            ("nonpublic", "Non-public enterprise database"),
+                            ("survey", "Door-to-door survey"),
+                            ("registry", "Business registration"),
+                        ],
+                        default="desk",
+                        max_length=12,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="responsible union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["area", "name"], name="units_emplo_area_id_cfb220_idx"), models.Index(fields=["workers"], name="units_emplo_workers_9aa40f_idx")],
-                "constraints": [models.UniqueConstraint(condition=models.Q(("uscc", ""), _negated=True), fields=("uscc",), name="employer_uscc_once")],
+                "indexes": [
+                    models.Index(fields=["area", "name"], name="units_emplo_area_id_cfb220_idx"),
+                    models.Index(fields=["workers"], name="units_emplo_workers_9aa40f_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("uscc", ""), _negated=True),
+                        fields=("uscc",),
+                        name="employer_uscc_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Term",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -102,16 +325,29 @@ class Migration(migrations.Migration):
                 ("years", models.PositiveSmallIntegerField(default=5, verbose_name="years")),
                 ("expires_on", models.DateField(verbose_name="expires on")),
                 ("extended_to", models.DateField(blank=True, null=True, verbose_name="extended to")),
-                ("extension_approval", models.CharField(blank=True, default="", max_length=60, verbose_name="extension approval")),
+                (
+                    "extension_approval",
+                    models.CharField(
+                        blank=True, default="", max_length=60, verbose_name="extension approval"
+                    ),
+                ),
                 ("due", models.PositiveIntegerField(default=0, verbose_name="should attend")),
                 ("present", models.PositiveIntegerField(default=0, verbose_name="present")),
                 ("issued", models.PositiveIntegerField(default=0, verbose_name="ballots issued")),
                 ("returned", models.PositiveIntegerField(default=0, verbose_name="ballots returned")),
                 ("results", models.JSONField(blank=True, default=list, verbose_name="votes")),
                 ("approved_on", models.DateField(blank=True, null=True, verbose_name="approved on")),
-                ("approval_no", models.CharField(blank=True, default="", max_length=60, verbose_name="approval number")),
+                (
+                    "approval_no",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="approval number"),
+                ),
                 ("ended_on", models.DateField(default=datetime.date(9999, 12, 31))),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="units.union")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="units.union"
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["union", "elected_on", "expires_on"], name="term_cover")],
@@ -121,39 +357,181 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Standing",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ("kind", models.CharField(choices=[("federation", "Federation of trade unions"), ("industrial", "Industrial union"), ("league", "Area or trade union league"), ("single", "Single grassroots union"), ("joint", "Joint grassroots union"), ("committee", "Union working committee"), ("branch", "Union branch"), ("group", "Union group"), ("preparatory", "Preparatory group")], max_length=12)),
-                ("level", models.PositiveSmallIntegerField(choices=[(10, "National"), (20, "Province"), (30, "City"), (40, "County"), (50, "Township or street"), (55, "Development zone"), (60, "Village, community or company group"), (70, "Grassroots"), (80, "Branch"), (90, "Group")])),
-                ("area_kind", models.CharField(blank=True, choices=[("", "—"), ("regional", "Area"), ("trade", "Trade")], default="", max_length=8)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("federation", "Federation of trade unions"),
+                            ("industrial", "Industrial union"),
+                            ("league", "Area or trade union league"),
+                            ("single", "Single grassroots union"),
+                            ("joint", "Joint grassroots union"),
+                            ("committee", "Union working committee"),
+                            ("branch", "Union branch"),
+                            ("group", "Union group"),
+                            ("preparatory", "Preparatory group"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (10, "National"),
+                            (20, "Province"),
+                            (30, "City"),
+                            (40, "County"),
+                            (50, "Township or street"),
+                            (55, "Development zone"),
+                            (60, "Village, community or company group"),
+                            (70, "Grassroots"),
+                            (80, "Branch"),
+                            (90, "Group"),
+                        ]
+                    ),
+                ),
+                (
+                    "area_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "—"), ("regional", "Area"), ("trade", "Trade")],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
                 ("nature", models.CharField(blank=True, default="", max_length=8)),
                 ("industry", models.CharField(blank=True, default="", max_length=4)),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(default=datetime.date(9999, 12, 31))),
-                ("start_reason", models.CharField(choices=[("opening", "On record when the ledger was opened"), ("new", "Newly built"), ("merger", "From a merger"), ("split", "From a split"), ("upgrade", "Upgraded"), ("restructure", "Re-organised"), ("change", "Facts changed")], default="new", max_length=12)),
-                ("end_reason", models.CharField(blank=True, choices=[("", "—"), ("closed", "Dissolved"), ("merger", "Merged"), ("split", "Split"), ("upgrade", "Upgraded"), ("restructure", "Re-organised"), ("change", "Facts changed")], default="", max_length=12)),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="standings", to="units.union")),
+                (
+                    "start_reason",
+                    models.CharField(
+                        choices=[
+                            ("opening", "On record when the ledger was opened"),
+                            ("new", "Newly built"),
+                            ("merger", "From a merger"),
+                            ("split", "From a split"),
+                            ("upgrade", "Upgraded"),
+                            ("restructure", "Re-organised"),
+                            ("change", "Facts changed"),
+                        ],
+                        default="new",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "—"),
+                            ("closed", "Dissolved"),
+                            ("merger", "Merged"),
+                            ("split", "Split"),
+                            ("upgrade", "Upgraded"),
+                            ("restructure", "Re-organised"),
+                            ("change", "Facts changed"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standings",
+                        to="units.union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["union", "kind", "valid_from", "valid_to", "level", "nature", "start_reason"], name="standing_cover")],
-                "constraints": [models.UniqueConstraint(fields=("union", "valid_from"), name="standing_once_a_day"), models.CheckConstraint(condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="standing_interval")],
+                "indexes": [
+                    models.Index(
+                        fields=["union", "kind", "valid_from", "valid_to", "level", "nature", "start_reason"],
+                        name="standing_cover",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("union", "valid_from"), name="standing_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="standing_interval"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Premises",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
-                ("use", models.CharField(choices=[("office", "Office"), ("activity", "Activities"), ("training", "Training"), ("leisure", "Culture and leisure"), ("library", "Reading room")], max_length=12, verbose_name="use")),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("office", "Office"),
+                            ("activity", "Activities"),
+                            ("training", "Training"),
+                            ("leisure", "Culture and leisure"),
+                            ("library", "Reading room"),
+                        ],
+                        max_length=12,
+                        verbose_name="use",
+                    ),
+                ),
                 ("name", models.CharField(blank=True, default="", max_length=80, verbose_name="name")),
-                ("area", models.DecimalField(decimal_places=1, default=0, max_digits=9, verbose_name="area, m²")),
-                ("facilities", models.CharField(blank=True, default="", max_length=200, verbose_name="facilities")),
-                ("provider", models.CharField(blank=True, default="", max_length=80, verbose_name="provided by")),
-                ("condition", models.CharField(choices=[("good", "Good"), ("fair", "Fair"), ("poor", "Poor")], default="good", max_length=8, verbose_name="condition")),
+                (
+                    "area",
+                    models.DecimalField(decimal_places=1, default=0, max_digits=9, verbose_name="area, m²"),
+                ),
+                (
+                    "facilities",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="facilities"),
+                ),
+                (
+                    "provider",
+                    models.CharField(blank=True, default="", max_length=80, verbose_name="provided by"),
+                ),
+                (
+                    "condition",
+                    models.CharField(
+                        choices=[("good", "Good"), ("fair", "Fair"), ("poor", "Poor")],
+                        default="good",
+                        max_length=8,
+                        verbose_name="condition",
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="in use from")),
-                ("valid_to", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="in use until")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="premises", to="units.union")),
+                (
+                    "valid_to",
+                    models.DateField(default=datetime.date(9999, 12, 31), verbose_name="in use until"),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="premises", to="units.union"
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["union", "valid_from", "valid_to"], name="premises_cover")],
@@ -162,109 +540,344 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Placement",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ("relation", models.CharField(choices=[("org", "Organisation"), ("funds", "Funds")], default="org", max_length=5)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[("org", "Organisation"), ("funds", "Funds")], default="org", max_length=5
+                    ),
+                ),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(default=datetime.date(9999, 12, 31))),
                 ("how", models.CharField(blank=True, default="", max_length=12)),
-                ("parent", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="placements", to="units.union")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="units.union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["relation", "valid_from", "valid_to", "union", "parent"], name="placement_cover"), models.Index(fields=["parent", "relation", "valid_to"], name="placement_children")],
-                "constraints": [models.UniqueConstraint(fields=("union", "relation", "valid_from"), name="placement_once_a_day"), models.CheckConstraint(condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="placement_interval")],
+                "indexes": [
+                    models.Index(
+                        fields=["relation", "valid_from", "valid_to", "union", "parent"],
+                        name="placement_cover",
+                    ),
+                    models.Index(fields=["parent", "relation", "valid_to"], name="placement_children"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("union", "relation", "valid_from"), name="placement_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gt", models.F("valid_from"))),
+                        name="placement_interval",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Organ",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
-                ("kind", models.CharField(choices=[("women", "Women workers' committee"), ("women_delegate", "Women workers' delegate"), ("audit", "Audit committee"), ("dispute", "Labour dispute mediation committee"), ("supervision", "Labour law supervision committee"), ("protection", "Labour protection supervision committee")], max_length=16, verbose_name="kind")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("women", "Women workers' committee"),
+                            ("women_delegate", "Women workers' delegate"),
+                            ("audit", "Audit committee"),
+                            ("dispute", "Labour dispute mediation committee"),
+                            ("supervision", "Labour law supervision committee"),
+                            ("protection", "Labour protection supervision committee"),
+                        ],
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
                 ("valid_from", models.DateField(verbose_name="set up on")),
                 ("valid_to", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="ended on")),
                 ("head", models.CharField(blank=True, default="", max_length=60, verbose_name="head")),
                 ("size", models.PositiveSmallIntegerField(default=0, verbose_name="members of the body")),
                 ("summary", models.TextField(blank=True, default="", verbose_name="yearly summary")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="organs", to="units.union")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="organs", to="units.union"
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["kind", "union", "valid_from", "valid_to"], name="organ_cover")],
-                "constraints": [models.UniqueConstraint(fields=("union", "kind", "valid_from"), name="organ_once_a_day")],
+                "indexes": [
+                    models.Index(fields=["kind", "union", "valid_from", "valid_to"], name="organ_cover")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("union", "kind", "valid_from"), name="organ_once_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Observation",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("observed_on", models.DateField()),
                 ("total", models.PositiveIntegerField(default=0, verbose_name="workers")),
                 ("women", models.PositiveIntegerField(default=0, verbose_name="women")),
                 ("migrant", models.PositiveIntegerField(default=0, verbose_name="migrant workers")),
                 ("dispatched", models.PositiveIntegerField(default=0, verbose_name="dispatched workers")),
                 ("new_form", models.PositiveIntegerField(default=0, verbose_name="new-form workers")),
-                ("members", models.PositiveIntegerField(blank=True, null=True, verbose_name="members reported")),
-                ("source", models.CharField(choices=[("desk", "Entered on screen"), ("sheet", "Spreadsheet"), ("statistics", "Statistics bureau"), ("nonpublic", "Non-public enterprise database"), ("survey", "Door-to-door survey"), ("registry", "Business registration")], default="desk", max_length=12)),
-                ("employer", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="observations", to="units.employer")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="observations", to="units.union")),
+                (
+                    "members",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="members reported"),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("desk", "Entered on screen"),
+                            ("sheet", "Spreadsheet"),
+                            ("statistics", "Statistics bureau"),
+                            ("nonpublic", "Non-public enterprise database"),
+                            ("survey", "Door-to-door survey"),
+                            ("registry", "Business registration"),
+                        ],
+                        default="desk",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="units.employer",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="units.union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["union", "observed_on"], name="observation_union"), models.Index(fields=["employer", "observed_on"], name="observation_employer")],
-                "constraints": [models.CheckConstraint(condition=models.Q(("women__lte", models.F("total"))), name="observation_women"), models.CheckConstraint(condition=models.Q(("migrant__lte", models.F("total"))), name="observation_migrant")],
+                "indexes": [
+                    models.Index(fields=["union", "observed_on"], name="observation_union"),
+                    models.Index(fields=["employer", "observed_on"], name="observation_employer"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("women__lte", models.F("total"))), name="observation_women"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("migrant__lte", models.F("total"))), name="observation_migrant"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="NameSpell",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("name", models.CharField(max_length=120)),
                 ("normal_name", models.CharField(db_index=True, max_length=120)),
                 ("valid_from", models.DateField(blank=True, null=True)),
                 ("valid_to", models.DateField(default=datetime.date(9999, 12, 31))),
-                ("employer", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="names", to="units.employer")),
-                ("union", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="names", to="units.union")),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="names",
+                        to="units.employer",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="names",
+                        to="units.union",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("employer__isnull", True), ("union__isnull", False)), models.Q(("employer__isnull", False), ("union__isnull", True)), _connector="OR"), name="name_of_one_subject")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("employer__isnull", True), ("union__isnull", False)),
+                            models.Q(("employer__isnull", False), ("union__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="name_of_one_subject",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="LegalPerson",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
-                ("uscc", models.CharField(blank=True, default="", max_length=18, verbose_name="union credit code")),
+                (
+                    "uscc",
+                    models.CharField(blank=True, default="", max_length=18, verbose_name="union credit code"),
+                ),
                 ("certificate_no", models.CharField(max_length=60, verbose_name="certificate number")),
-                ("representative", models.CharField(blank=True, default="", max_length=60, verbose_name="legal representative")),
-                ("registrar", models.CharField(blank=True, default="", max_length=120, verbose_name="registrar")),
+                (
+                    "representative",
+                    models.CharField(
+                        blank=True, default="", max_length=60, verbose_name="legal representative"
+                    ),
+                ),
+                (
+                    "registrar",
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="registrar"),
+                ),
                 ("issued_on", models.DateField(verbose_name="issued on")),
                 ("expires_on", models.DateField(verbose_name="expires on")),
-                ("cancelled_on", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="cancelled on")),
-                ("changed_facts_on", models.DateField(blank=True, null=True, verbose_name="facts changed on")),
-                ("change_registered_on", models.DateField(blank=True, null=True, verbose_name="change registered on")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="legal_persons", to="units.union")),
+                (
+                    "cancelled_on",
+                    models.DateField(default=datetime.date(9999, 12, 31), verbose_name="cancelled on"),
+                ),
+                (
+                    "changed_facts_on",
+                    models.DateField(blank=True, null=True, verbose_name="facts changed on"),
+                ),
+                (
+                    "change_registered_on",
+                    models.DateField(blank=True, null=True, verbose_name="change registered on"),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="legal_persons",
+                        to="units.union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["union", "issued_on", "expires_on"], name="legal_person_cover")],
+                "indexes": [
+                    models.Index(fields=["union", "issued_on", "expires_on"], name="legal_person_cover")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Coverage",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(default=datetime.date(9999, 12, 31))),
                 ("start_reason", models.CharField(default="new", max_length=12)),
-                ("employer", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="coverages", to="units.employer")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="coverages", to="units.union")),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverages",
+                        to="units.employer",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverages",
+                        to="units.union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["union", "valid_from", "valid_to", "start_reason"], name="coverage_cover")],
-                "constraints": [models.UniqueConstraint(fields=("employer", "union", "valid_from"), name="coverage_once_a_day"), models.UniqueConstraint(condition=models.Q(("valid_to", datetime.date(9999, 12, 31))), fields=("employer",), name="coverage_one_open"), models.CheckConstraint(condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="coverage_interval")],
+                "indexes": [
+                    models.Index(
+                        fields=["union", "valid_from", "valid_to", "start_reason"], name="coverage_cover"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("employer", "union", "valid_from"), name="coverage_once_a_day"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", datetime.date(9999, 12, 31))),
+                        fields=("employer",),
+                        name="coverage_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gt", models.F("valid_from"))), name="coverage_interval"
+                    ),
+                ],
             },
         ),
     ]

@@ -10,7 +10,6 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -22,7 +21,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CardProgramme",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -30,7 +37,15 @@ class Migration(migrations.Migration):
                 ("services", models.JSONField(default=list, verbose_name="courses and services")),
                 ("started_on", models.DateField(verbose_name="started on")),
                 ("ended_on", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="ended on")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="issuing union")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="issuing union",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -39,53 +54,181 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Card",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("code", models.CharField(db_index=True, max_length=24)),
                 ("number", models.CharField(max_length=24, verbose_name="card number")),
                 ("valid_from", models.DateField(verbose_name="issued on")),
-                ("valid_to", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="valid until")),
-                ("end_reason", models.CharField(blank=True, choices=[("lost", "Lost"), ("left", "Left the union"), ("replaced", "Replaced"), ("expired", "Expired")], default="", max_length=10)),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person", verbose_name="holder")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
-                ("programme", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="cards", to="membership.cardprogramme", verbose_name="card")),
+                (
+                    "valid_to",
+                    models.DateField(default=datetime.date(9999, 12, 31), verbose_name="valid until"),
+                ),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lost", "Lost"),
+                            ("left", "Left the union"),
+                            ("replaced", "Replaced"),
+                            ("expired", "Expired"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="holder",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="membership.cardprogramme",
+                        verbose_name="card",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["union", "valid_from", "valid_to"], name="card_cover")],
-                "constraints": [models.UniqueConstraint(condition=models.Q(("valid_to", datetime.date(9999, 12, 31))), fields=("person", "programme"), name="one_card_in_hand"), models.UniqueConstraint(fields=("person", "code"), name="card_code_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", datetime.date(9999, 12, 31))),
+                        fields=("person", "programme"),
+                        name="one_card_in_hand",
+                    ),
+                    models.UniqueConstraint(fields=("person", "code"), name="card_code_once"),
+                ],
             },
         ),
         migrations.CreateModel(
             name="CardUse",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("used_on", models.DateField(verbose_name="used on")),
                 ("place", models.CharField(max_length=80, verbose_name="place")),
                 ("service", models.CharField(max_length=80, verbose_name="course or service")),
-                ("card", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="uses", to="membership.card", verbose_name="card")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person", verbose_name="holder")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "card",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="membership.card",
+                        verbose_name="card",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="holder",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["union", "used_on"], name="membership__union_i_a895e7_idx"), models.Index(fields=["card", "used_on"], name="membership__card_id_740c3a_idx")],
+                "indexes": [
+                    models.Index(fields=["union", "used_on"], name="membership__union_i_a895e7_idx"),
+                    models.Index(fields=["card", "used_on"], name="membership__card_id_740c3a_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Lapse",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("silent_since", models.DateField(verbose_name="no dues or activity since")),
                 ("persuaded_on", models.DateField(blank=True, null=True, verbose_name="talked to on")),
-                ("outcome", models.CharField(blank=True, choices=[("returned", "Takes part again"), ("left", "Counted as left")], default="", max_length=10, verbose_name="outcome")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("returned", "Takes part again"), ("left", "Counted as left")],
+                        default="",
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
                 ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
-                ("membership", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.membership", verbose_name="member")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.membership",
+                        verbose_name="member",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -94,16 +237,35 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SiteDrive",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("site", models.CharField(max_length=80, verbose_name="site")),
                 ("held_on", models.DateField(verbose_name="held on")),
-                ("migrants_present", models.PositiveIntegerField(default=0, verbose_name="migrant workers on site")),
+                (
+                    "migrants_present",
+                    models.PositiveIntegerField(default=0, verbose_name="migrant workers on site"),
+                ),
                 ("joined", models.PositiveIntegerField(default=0, verbose_name="joined on the spot")),
                 ("note", models.CharField(blank=True, default="", max_length=200, verbose_name="note")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["union", "held_on"], name="membership__union_i_9c5e87_idx")],
@@ -112,35 +274,123 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Transfer",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
-                ("asked_by", models.CharField(choices=[("source", "The old union"), ("target", "The new union"), ("member", "The member")], max_length=6, verbose_name="asked by")),
+                (
+                    "asked_by",
+                    models.CharField(
+                        choices=[
+                            ("source", "The old union"),
+                            ("target", "The new union"),
+                            ("member", "The member"),
+                        ],
+                        max_length=6,
+                        verbose_name="asked by",
+                    ),
+                ),
                 ("asked_on", models.DateField(verbose_name="asked on")),
                 ("due_on", models.DateField(verbose_name="answer due on")),
                 ("wanted_on", models.DateField(verbose_name="transfer from")),
                 ("reason", models.PositiveSmallIntegerField(default=1)),
-                ("source_consent_on", models.DateField(blank=True, null=True, verbose_name="old union agreed on")),
-                ("target_consent_on", models.DateField(blank=True, null=True, verbose_name="new union agreed on")),
-                ("state", models.CharField(choices=[("asked", "Waiting for the other side"), ("done", "Transferred"), ("refused", "Refused"), ("lapsed", "Lapsed"), ("withdrawn", "Withdrawn")], default="asked", max_length=10, verbose_name="state")),
+                (
+                    "source_consent_on",
+                    models.DateField(blank=True, null=True, verbose_name="old union agreed on"),
+                ),
+                (
+                    "target_consent_on",
+                    models.DateField(blank=True, null=True, verbose_name="new union agreed on"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waiting for the other side"),
+                            ("done", "Transferred"),
+                            ("refused", "Refused"),
+                            ("lapsed", "Lapsed"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
                 ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
                 ("note", models.CharField(blank=True, default="", max_length=200, verbose_name="note")),
                 ("batch_id", models.BigIntegerField(blank=True, null=True)),
-                ("employer", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.employer", verbose_name="new employer")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person", verbose_name="person")),
-                ("source", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="from union")),
-                ("target", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="to union")),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.employer",
+                        verbose_name="new employer",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="from union",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="to union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["source", "state"], name="membership__source__aea7fe_idx"), models.Index(fields=["target", "state"], name="membership__target__6ce479_idx")],
-                "constraints": [models.UniqueConstraint(condition=models.Q(("state", "asked")), fields=("person",), name="one_open_transfer")],
+                "indexes": [
+                    models.Index(fields=["source", "state"], name="membership__source__aea7fe_idx"),
+                    models.Index(fields=["target", "state"], name="membership__target__6ce479_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")), fields=("person",), name="one_open_transfer"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Application",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -149,18 +399,87 @@ class Migration(migrations.Migration):
                 ("phone_sealed", models.BinaryField(default=b"")),
                 ("is_migrant", models.BooleanField(default=False, verbose_name="migrant worker")),
                 ("is_dispatched", models.BooleanField(default=False, verbose_name="dispatched worker")),
-                ("new_form", models.CharField(blank=True, choices=[("", "—"), ("trucker", "Truck driver"), ("ride", "Ride-hailing driver"), ("courier", "Courier"), ("delivery", "Food delivery rider"), ("other", "Other new-form worker")], default="", max_length=8, verbose_name="new form of employment")),
-                ("through", models.CharField(choices=[("paper", "Paper form"), ("qr", "QR code"), ("web", "Web"), ("site", "Drive at a site")], default="paper", max_length=8, verbose_name="came through")),
+                (
+                    "new_form",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "—"),
+                            ("trucker", "Truck driver"),
+                            ("ride", "Ride-hailing driver"),
+                            ("courier", "Courier"),
+                            ("delivery", "Food delivery rider"),
+                            ("other", "Other new-form worker"),
+                        ],
+                        default="",
+                        max_length=8,
+                        verbose_name="new form of employment",
+                    ),
+                ),
+                (
+                    "through",
+                    models.CharField(
+                        choices=[
+                            ("paper", "Paper form"),
+                            ("qr", "QR code"),
+                            ("web", "Web"),
+                            ("site", "Drive at a site"),
+                        ],
+                        default="paper",
+                        max_length=8,
+                        verbose_name="came through",
+                    ),
+                ),
                 ("applied_on", models.DateField(verbose_name="applied on")),
-                ("state", models.CharField(choices=[("applied", "Applied"), ("approved", "Approved"), ("refused", "Refused"), ("withdrawn", "Withdrawn")], default="applied", max_length=10, verbose_name="state")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("applied", "Applied"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="applied",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
                 ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
-                ("decision_note", models.CharField(blank=True, default="", max_length=200, verbose_name="note on the decision")),
+                (
+                    "decision_note",
+                    models.CharField(
+                        blank=True, default="", max_length=200, verbose_name="note on the decision"
+                    ),
+                ),
                 ("person_id", models.BigIntegerField(blank=True, editable=False, null=True)),
-                ("employer", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.employer", verbose_name="employer")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union applied to")),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.employer",
+                        verbose_name="employer",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union applied to",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["union", "state", "applied_on"], name="membership__union_i_5328fe_idx")],
+                "indexes": [
+                    models.Index(
+                        fields=["union", "state", "applied_on"], name="membership__union_i_5328fe_idx"
+                    )
+                ],
             },
         ),
     ]

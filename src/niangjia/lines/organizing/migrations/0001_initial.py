@@ -10,7 +10,6 @@ import niangjia.kernel.base.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -21,7 +20,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Policy",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("code", models.CharField(max_length=40, unique=True)),
                 ("name", models.CharField(max_length=60, verbose_name="name")),
                 ("issuer", models.CharField(blank=True, default="", max_length=80, verbose_name="issued by")),
@@ -35,7 +42,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Contact",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -43,38 +58,104 @@ class Migration(migrations.Migration):
                 ("account_id", models.BigIntegerField(blank=True, null=True)),
                 ("valid_from", models.DateField(verbose_name="from")),
                 ("valid_to", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="until")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["union", "valid_to"], name="organizing__union_i_0e2470_idx")],
+                "indexes": [
+                    models.Index(fields=["union", "valid_to"], name="organizing__union_i_0e2470_idx")
+                ],
             },
         ),
         migrations.CreateModel(
             name="ContactVisit",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("visited_on", models.DateField(verbose_name="visited on")),
                 ("matters", models.PositiveSmallIntegerField(default=0, verbose_name="matters raised")),
                 ("solved", models.PositiveSmallIntegerField(default=0, verbose_name="matters solved")),
                 ("note", models.CharField(blank=True, default="", max_length=300, verbose_name="note")),
-                ("contact", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="organizing.contact", verbose_name="contact")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="organizing.contact",
+                        verbose_name="contact",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["union", "visited_on"], name="organizing__union_i_6151cd_idx")],
+                "indexes": [
+                    models.Index(fields=["union", "visited_on"], name="organizing__union_i_6151cd_idx")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Partner",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("name", models.CharField(max_length=120, verbose_name="partner")),
-                ("kind", models.CharField(choices=[("social", "Social organisation"), ("government", "Government department"), ("firm", "Firm"), ("school", "School"), ("other", "Other")], default="social", max_length=12, verbose_name="kind")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("social", "Social organisation"),
+                            ("government", "Government department"),
+                            ("firm", "Firm"),
+                            ("school", "School"),
+                            ("other", "Other"),
+                        ],
+                        default="social",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
                 ("contact", models.CharField(blank=True, default="", max_length=60, verbose_name="contact")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -83,14 +164,33 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Agreement",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("title", models.CharField(max_length=120, verbose_name="title")),
                 ("signed_on", models.DateField(verbose_name="signed on")),
-                ("expires_on", models.DateField(default=datetime.date(9999, 12, 31), verbose_name="expires on")),
-                ("partner", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="agreements", to="organizing.partner", verbose_name="partner")),
+                (
+                    "expires_on",
+                    models.DateField(default=datetime.date(9999, 12, 31), verbose_name="expires on"),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="organizing.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -99,12 +199,28 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PartnerActivity",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("held_on", models.DateField(verbose_name="held on")),
                 ("title", models.CharField(max_length=120, verbose_name="title")),
                 ("people", models.PositiveIntegerField(default=0, verbose_name="person-times served")),
                 ("floating", models.PositiveIntegerField(default=0, verbose_name="of them floating workers")),
-                ("partner", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="activities", to="organizing.partner", verbose_name="partner")),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="organizing.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -113,7 +229,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Pilot",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -122,7 +246,15 @@ class Migration(migrations.Migration):
                 ("chosen_on", models.DateField(blank=True, null=True, verbose_name="chosen on")),
                 ("founded_on", models.DateField(blank=True, null=True, verbose_name="federation founded on")),
                 ("result", models.TextField(blank=True, default="", verbose_name="result")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="run by")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="run by",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -131,7 +263,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Candidate",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -140,8 +280,24 @@ class Migration(migrations.Migration):
                 ("leadership", models.PositiveSmallIntegerField(default=0, verbose_name="leadership")),
                 ("note", models.CharField(blank=True, default="", max_length=200, verbose_name="note")),
                 ("chosen", models.BooleanField(default=False, verbose_name="chosen")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="town union")),
-                ("pilot", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="candidates", to="organizing.pilot", verbose_name="pilot")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="town union",
+                    ),
+                ),
+                (
+                    "pilot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidates",
+                        to="organizing.pilot",
+                        verbose_name="pilot",
+                    ),
+                ),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("pilot", "union"), name="candidate_once")],
@@ -150,27 +306,83 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PolicyItem",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="position")),
                 ("text", models.CharField(max_length=200, verbose_name="text")),
-                ("policy", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="items", to="organizing.policy")),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="organizing.policy",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["policy", "position"],
-                "constraints": [models.UniqueConstraint(fields=("policy", "position"), name="policy_item_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("policy", "position"), name="policy_item_once")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Publicity",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("held_on", models.DateField(verbose_name="held on")),
-                ("form", models.CharField(choices=[("talk", "Talk"), ("leaflet", "Leaflets"), ("poster", "Banner or poster"), ("online", "Online"), ("street", "Street stall")], default="talk", max_length=12, verbose_name="form")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("talk", "Talk"),
+                            ("leaflet", "Leaflets"),
+                            ("poster", "Banner or poster"),
+                            ("online", "Online"),
+                            ("street", "Street stall"),
+                        ],
+                        default="talk",
+                        max_length=12,
+                        verbose_name="form",
+                    ),
+                ),
                 ("people", models.PositiveIntegerField(default=0, verbose_name="people reached")),
                 ("copies", models.PositiveIntegerField(default=0, verbose_name="copies given out")),
                 ("note", models.CharField(blank=True, default="", max_length=200, verbose_name="note")),
-                ("area", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="area")),
-                ("employer", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.employer")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="area",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.employer",
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["area", "held_on"], name="organizing__area_id_63608d_idx")],
@@ -179,74 +391,268 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Rectification",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
-                ("kind", models.CharField(choices=[("no_union", "Chair but no union"), ("no_premises", "Union without premises"), ("no_chair", "Union without chair"), ("restructured", "Union of a restructured enterprise to be confirmed"), ("employer_closed", "Employer closed, union still open"), ("employer_moved", "Employer moved, union not moved"), ("no_coverage", "Union without any employer"), ("lacking", "Town or community union lacking body, people or money")], max_length=16, verbose_name="shortcoming")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("no_union", "Chair but no union"),
+                            ("no_premises", "Union without premises"),
+                            ("no_chair", "Union without chair"),
+                            ("restructured", "Union of a restructured enterprise to be confirmed"),
+                            ("employer_closed", "Employer closed, union still open"),
+                            ("employer_moved", "Employer moved, union not moved"),
+                            ("no_coverage", "Union without any employer"),
+                            ("lacking", "Town or community union lacking body, people or money"),
+                        ],
+                        max_length=16,
+                        verbose_name="shortcoming",
+                    ),
+                ),
                 ("found_on", models.DateField(verbose_name="found on")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
-                ("owner_name", models.CharField(blank=True, default="", max_length=60, verbose_name="responsible person")),
+                (
+                    "owner_name",
+                    models.CharField(
+                        blank=True, default="", max_length=60, verbose_name="responsible person"
+                    ),
+                ),
                 ("note", models.CharField(blank=True, default="", max_length=200, verbose_name="note")),
                 ("cleared_on", models.DateField(blank=True, null=True, verbose_name="cleared on")),
-                ("outcome", models.CharField(blank=True, choices=[("", "—"), ("mended", "Mended"), ("confirmed", "Union confirmed as it is"), ("merged", "Merged"), ("rebuilt", "Rebuilt"), ("closed", "Closed"), ("void", "No longer applies")], default="", max_length=10, verbose_name="outcome")),
-                ("area", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="responsible union")),
-                ("employer", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.employer")),
-                ("successor", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union")),
-                ("union", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "—"),
+                            ("mended", "Mended"),
+                            ("confirmed", "Union confirmed as it is"),
+                            ("merged", "Merged"),
+                            ("rebuilt", "Rebuilt"),
+                            ("closed", "Closed"),
+                            ("void", "No longer applies"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="responsible union",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.employer",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["area", "kind", "cleared_on"], name="organizing__area_id_6d08fd_idx")],
-                "constraints": [models.UniqueConstraint(condition=models.Q(("cleared_on__isnull", True), ("employer__isnull", False)), fields=("kind", "employer"), name="one_open_item_of_employer"), models.UniqueConstraint(condition=models.Q(("cleared_on__isnull", True), ("employer__isnull", True), ("union__isnull", False)), fields=("kind", "union"), name="one_open_item_of_union")],
+                "indexes": [
+                    models.Index(fields=["area", "kind", "cleared_on"], name="organizing__area_id_6d08fd_idx")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cleared_on__isnull", True), ("employer__isnull", False)),
+                        fields=("kind", "employer"),
+                        name="one_open_item_of_employer",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("cleared_on__isnull", True), ("employer__isnull", True), ("union__isnull", False)
+                        ),
+                        fields=("kind", "union"),
+                        name="one_open_item_of_union",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Trouble",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("title", models.CharField(max_length=120, verbose_name="difficulty")),
                 ("detail", models.TextField(blank=True, default="", verbose_name="detail")),
                 ("raised_on", models.DateField(verbose_name="raised on")),
-                ("department", models.CharField(blank=True, default="", max_length=60, verbose_name="department")),
+                (
+                    "department",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="department"),
+                ),
                 ("assigned_on", models.DateField(blank=True, null=True, verbose_name="assigned on")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
                 ("help_given", models.TextField(blank=True, default="", verbose_name="help given")),
                 ("solved_on", models.DateField(blank=True, null=True, verbose_name="solved on")),
-                ("handler", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="handled by")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="handled by",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["union", "raised_on", "solved_on"], name="organizing__union_i_890277_idx")],
+                "indexes": [
+                    models.Index(
+                        fields=["union", "raised_on", "solved_on"], name="organizing__union_i_890277_idx"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Visit",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("visited_on", models.DateField(verbose_name="visited on")),
                 ("visitor_name", models.CharField(max_length=60, verbose_name="visitor")),
                 ("account_id", models.BigIntegerField(blank=True, null=True)),
                 ("workers", models.PositiveIntegerField(default=0, verbose_name="workers")),
                 ("women", models.PositiveIntegerField(default=0, verbose_name="women")),
                 ("migrant", models.PositiveIntegerField(default=0, verbose_name="migrant workers")),
-                ("union_status", models.CharField(choices=[("none", "No union"), ("preparing", "Preparing"), ("formed", "Has a union"), ("covered", "Covered by a joint union")], default="none", max_length=10, verbose_name="union status")),
-                ("willingness", models.CharField(blank=True, choices=[("willing", "Willing"), ("hesitant", "Hesitant"), ("unwilling", "Unwilling"), ("", "Not known")], default="", max_length=10, verbose_name="willingness")),
-                ("spoke_to", models.CharField(blank=True, default="", max_length=60, verbose_name="spoke to")),
+                (
+                    "union_status",
+                    models.CharField(
+                        choices=[
+                            ("none", "No union"),
+                            ("preparing", "Preparing"),
+                            ("formed", "Has a union"),
+                            ("covered", "Covered by a joint union"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="union status",
+                    ),
+                ),
+                (
+                    "willingness",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("willing", "Willing"),
+                            ("hesitant", "Hesitant"),
+                            ("unwilling", "Unwilling"),
+                            ("", "Not known"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="willingness",
+                    ),
+                ),
+                (
+                    "spoke_to",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="spoke to"),
+                ),
                 ("note", models.TextField(blank=True, default="", verbose_name="note")),
-                ("area", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="area")),
-                ("employer", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="units.employer", verbose_name="employer")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="area",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="units.employer",
+                        verbose_name="employer",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["area", "visited_on"], name="organizing__area_id_1c2af2_idx"), models.Index(fields=["employer", "visited_on"], name="organizing__employe_6c2722_idx")],
+                "indexes": [
+                    models.Index(fields=["area", "visited_on"], name="organizing__area_id_1c2af2_idx"),
+                    models.Index(fields=["employer", "visited_on"], name="organizing__employe_6c2722_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Capability",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
@@ -254,49 +660,186 @@ class Migration(migrations.Migration):
                 ("has_office", models.BooleanField(default=False, verbose_name="has an office")),
                 ("full_time", models.PositiveSmallIntegerField(default=0, verbose_name="full-time staff")),
                 ("part_time", models.PositiveSmallIntegerField(default=0, verbose_name="part-time staff")),
-                ("yearly_funds", models.DecimalField(decimal_places=2, default=0, max_digits=12, verbose_name="yearly funds, yuan")),
-                ("union", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="union")),
+                (
+                    "yearly_funds",
+                    models.DecimalField(
+                        decimal_places=2, default=0, max_digits=12, verbose_name="yearly funds, yuan"
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="union",
+                    ),
+                ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("union", "recorded_on"), name="capability_once_a_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("union", "recorded_on"), name="capability_once_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Case",
             fields=[
-                ("id", models.BigIntegerField(default=niangjia.kernel.base.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=niangjia.kernel.base.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("created_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("updated_at", models.DateTimeField(default=niangjia.kernel.base.clock.now, editable=False)),
                 ("owner_name", models.CharField(max_length=60, verbose_name="first responsible person")),
                 ("owner_account_id", models.BigIntegerField(blank=True, db_index=True, null=True)),
-                ("helpers", models.CharField(blank=True, default="", max_length=120, verbose_name="departments that help")),
-                ("origin", models.CharField(choices=[("drive", "Drive"), ("new", "Newly opened enterprise"), ("scale", "Enterprise above scale"), ("restructured", "Restructured enterprise"), ("application", "The employer's own application")], default="drive", max_length=12, verbose_name="origin")),
-                ("difficulty", models.CharField(choices=[("1easy", "Easy"), ("2medium", "Medium"), ("3hard", "Hard")], default="2medium", max_length=8, verbose_name="difficulty")),
-                ("stage", models.CharField(choices=[("assigned", "Assigned"), ("working", "Being worked on"), ("applied", "Applied to prepare"), ("preparing", "Preparing"), ("elected", "Elected, result reported"), ("formed", "Formed"), ("joined", "Joined a joint or area union"), ("dropped", "Dropped")], default="assigned", max_length=10, verbose_name="stage")),
+                (
+                    "helpers",
+                    models.CharField(
+                        blank=True, default="", max_length=120, verbose_name="departments that help"
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("drive", "Drive"),
+                            ("new", "Newly opened enterprise"),
+                            ("scale", "Enterprise above scale"),
+                            ("restructured", "Restructured enterprise"),
+                            ("application", "The employer's own application"),
+                        ],
+                        default="drive",
+                        max_length=12,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "difficulty",
+                    models.CharField(
+                        choices=[("1easy", "Easy"), ("2medium", "Medium"), ("3hard", "Hard")],
+                        default="2medium",
+                        max_length=8,
+                        verbose_name="difficulty",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "Assigned"),
+                            ("working", "Being worked on"),
+                            ("applied", "Applied to prepare"),
+                            ("preparing", "Preparing"),
+                            ("elected", "Elected, result reported"),
+                            ("formed", "Formed"),
+                            ("joined", "Joined a joint or area union"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="assigned",
+                        max_length=10,
+                        verbose_name="stage",
+                    ),
+                ),
                 ("opened_on", models.DateField(verbose_name="opened on")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
                 ("surveyed_on", models.DateField(blank=True, null=True, verbose_name="surveyed on")),
                 ("publicised_on", models.DateField(blank=True, null=True, verbose_name="publicised on")),
                 ("applied_on", models.DateField(blank=True, null=True, verbose_name="applied on")),
-                ("prepare_approved_on", models.DateField(blank=True, null=True, verbose_name="preparation approved on")),
+                (
+                    "prepare_approved_on",
+                    models.DateField(blank=True, null=True, verbose_name="preparation approved on"),
+                ),
                 ("elected_on", models.DateField(blank=True, null=True, verbose_name="elected on")),
                 ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
-                ("union_name", models.CharField(blank=True, default="", max_length=120, verbose_name="union name")),
+                (
+                    "union_name",
+                    models.CharField(blank=True, default="", max_length=120, verbose_name="union name"),
+                ),
                 ("joint", models.BooleanField(default=False, verbose_name="joint union")),
-                ("preparatory_group", models.JSONField(blank=True, default=list, verbose_name="preparatory group")),
-                ("willing_workers", models.PositiveIntegerField(default=0, verbose_name="workers who wish to join")),
-                ("prepare_approval_no", models.CharField(blank=True, default="", max_length=60, verbose_name="approval to prepare")),
-                ("result_approval_no", models.CharField(blank=True, default="", max_length=60, verbose_name="approval of the result")),
-                ("drop_reason", models.CharField(blank=True, default="", max_length=200, verbose_name="why dropped")),
-                ("area", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union", verbose_name="responsible union")),
-                ("employer", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="organizing_cases", to="units.employer", verbose_name="employer")),
-                ("term", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.term")),
-                ("union", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.union")),
+                (
+                    "preparatory_group",
+                    models.JSONField(blank=True, default=list, verbose_name="preparatory group"),
+                ),
+                (
+                    "willing_workers",
+                    models.PositiveIntegerField(default=0, verbose_name="workers who wish to join"),
+                ),
+                (
+                    "prepare_approval_no",
+                    models.CharField(
+                        blank=True, default="", max_length=60, verbose_name="approval to prepare"
+                    ),
+                ),
+                (
+                    "result_approval_no",
+                    models.CharField(
+                        blank=True, default="", max_length=60, verbose_name="approval of the result"
+                    ),
+                ),
+                (
+                    "drop_reason",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="why dropped"),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                        verbose_name="responsible union",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organizing_cases",
+                        to="units.employer",
+                        verbose_name="employer",
+                    ),
+                ),
+                (
+                    "term",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.term",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.union",
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["area", "stage"], name="organizing__area_id_adbae9_idx"), models.Index(fields=["stage", "due_on"], name="organizing__stage_b0a959_idx")],
-                "constraints": [models.UniqueConstraint(condition=models.Q(("stage__in", ("assigned", "working", "applied", "preparing", "elected"))), fields=("employer",), name="one_open_case")],
+                "indexes": [
+                    models.Index(fields=["area", "stage"], name="organizing__area_id_adbae9_idx"),
+                    models.Index(fields=["stage", "due_on"], name="organizing__stage_b0a959_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("stage__in", ("assigned", "working", "applied", "preparing", "elected"))
+                        ),
+                        fields=("employer",),
+                        name="one_open_case",
+                    )
+                ],
             },
         ),
     ]
