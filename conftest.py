@@ -7,7 +7,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
+from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from niangjia.kernel.base import versions
@@ -21,7 +23,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 @pytest.fixture(autouse=True)
 def forgetful_caches() -> Iterator[None]:
-    """No test sees what another one cached or how often it signed in."""
+    """No test sees what another one cached, how often it signed in, or which language it spoke."""
+    translation.activate(settings.LANGUAGE_CODE)
     yield
     for cache in caches.all(initialized_only=True):
         if "locmem" in type(cache).__module__:

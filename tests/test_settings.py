@@ -15,6 +15,8 @@ from niangjia.config import environment as env
 from niangjia.config.discretion import clean
 from niangjia.config.entrance import Entrance
 
+pytestmark = pytest.mark.once
+
 PRINT = """
 import json, os
 os.environ["DJANGO_SETTINGS_MODULE"] = "niangjia.config.settings"

@@ -11,6 +11,8 @@ from pathlib import Path
 PROGRAM = """
 import sys
 from niangjia.config.supervisor import Child, Supervisor, python
+
+pytestmark = pytest.mark.once
 body = sys.argv[1]
 child = Child("child", python("-c", body), {})
 sys.exit(Supervisor([child], lambda text: print(text, flush=True)).run(lambda: print("ready", flush=True)))
@@ -22,7 +24,7 @@ def supervise(body: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 15) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 45) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"

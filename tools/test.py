@@ -19,7 +19,7 @@ def passes(title: str, arguments: list[str], **environment: str) -> int:
     """One pytest run; its exit code."""
     sys.stdout.write(f"\n=== {title}\n")
     sys.stdout.flush()
-    spread = ["-n", str(WORKERS), "--dist", "loadfile"] if WORKERS > 1 and "-n" not in arguments else []
+    spread = ["-n", str(WORKERS), "--dist", "worksteal"] if WORKERS > 1 and "-n" not in arguments else []
     command = [sys.executable, "-m", "pytest", "-q", *spread, *arguments]
     surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     return subprocess.run(command, env={**surroundings, **environment}, check=False).returncode
@@ -38,7 +38,8 @@ def main() -> int:
         return code
     try:
         with Cluster() as cluster:
-            return passes("PostgreSQL", arguments, DATABASE_URL=cluster.url)
+            chosen = arguments if "-m" in arguments else ["-m", "not chaos and not once", *arguments]
+            return passes("PostgreSQL", chosen, DATABASE_URL=cluster.url)
     except Unavailable as reason:
         sys.stderr.write(f"{reason}\n")
         return 1

@@ -12,6 +12,7 @@ from django.db import connection
 from niangjia.demo import sheets
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.slow,
     pytest.mark.skipif(connection.vendor != "sqlite", reason="the full build runs once, on SQLite"),
 ]

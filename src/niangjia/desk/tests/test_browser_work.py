@@ -18,7 +18,7 @@ from niangjia.kernel.units.choices import UnionKind
 
 from .test_browser import SCREENS, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.once, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIRM = "甲电子有限公司"
 
 

@@ -13,6 +13,8 @@ from niangjia.kernel.papers.gbt9704 import Paper
 from niangjia.kernel.papers.ooxml import TWIPS_PER_MM
 from niangjia.kernel.papers.titles import title_lines, width_of
 
+pytestmark = pytest.mark.once
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

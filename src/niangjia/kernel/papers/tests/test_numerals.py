@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from niangjia.kernel.papers import numerals as n
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("value", "text"),

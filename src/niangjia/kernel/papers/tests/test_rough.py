@@ -33,6 +33,7 @@ def run(folder: Path, which: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.once
 def test_killed_in_the_middle_and_four_at_once(tmp_path: Path) -> None:
     found = run(tmp_path, "some")
     assert (found["report"]["killed"], found["document"]["killed"]) == (3, 3)

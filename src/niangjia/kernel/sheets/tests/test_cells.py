@@ -11,6 +11,8 @@ from niangjia.kernel.sheets.cells import Bad
 
 from .files import code, id_number
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     "shown",

@@ -14,6 +14,8 @@ from niangjia.kernel.sheets.reader.refusals import Refused
 
 from .files import write_xlsx
 
+pytestmark = pytest.mark.once
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
