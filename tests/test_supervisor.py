@@ -8,11 +8,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.once
+
 PROGRAM = """
 import sys
 from niangjia.config.supervisor import Child, Supervisor, python
 
-pytestmark = pytest.mark.once
 body = sys.argv[1]
 child = Child("child", python("-c", body), {})
 sys.exit(Supervisor([child], lambda text: print(text, flush=True)).run(lambda: print("ready", flush=True)))
