@@ -1,9 +1,9 @@
 """The desk in a real browser, at both widths, under the strict policy."""
 
-from collections.abc import contextlib
+import contextlib
+from collections.abc import Callable
 from pathlib import Path
 
-import Callable
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
