@@ -11,6 +11,7 @@ from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.people import actions as people
+from niangjia.kernel.people import crypto, rotation
 from niangjia.kernel.people.models import Membership, Person
 from niangjia.kernel.units import actions as units
 from niangjia.kernel.units.choices import UnionKind
@@ -157,3 +158,12 @@ def test_nobody_counts_as_left_before_six_months_and_a_talk(town: Union) -> None
     actions.persuade_member(lapse=lapse, on=date(2026, 4, 1), by=SYSTEM)
     actions.decide_lapse(lapse=lapse, on=TODAY, left=True, by=SYSTEM)
     assert not Membership.objects.unscoped("test").filter(valid_to=FAR).exists()
+
+
+def test_an_application_outlives_the_key_it_was_sealed_with(town: Union) -> None:
+    application = apply(union(town, "甲工会"))
+    old = crypto.key_version(application.id_sealed)
+    assert rotation.rotate() >= 2
+    again = Application.objects.unscoped("test").get()
+    assert crypto.ring().versions == [old + 1]
+    assert (crypto.unseal(again.id_sealed), crypto.unseal(again.phone_sealed)) == (IDENTITY, "12011112222")
