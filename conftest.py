@@ -21,6 +21,18 @@ expect.set_options(timeout=PATIENCE)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file with its log beside it, as in service: the memory database that all threads of a live server
+    share locks whole tables, and a page then fails where in service it would wait."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "suite.sqlite3")
+        database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+
+
 @pytest.fixture(autouse=True)
 def forgetful_caches() -> Iterator[None]:
     """No test sees what another one cached, how often it signed in, or which language it spoke."""
