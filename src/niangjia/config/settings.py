@@ -71,6 +71,7 @@ _KERNEL = [
 
 INSTALLED_APPS = [
     *(f"niangjia.kernel.{name}" for name in _KERNEL),
+    *(f"niangjia.kit.{name}" for name in ("ballots", "meetings", "agreements")),
     *NIANGJIA_LINES,
     "niangjia.desk",
     "niangjia.demo",

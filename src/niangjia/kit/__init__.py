@@ -1,0 +1,1 @@
+"""Shapes that return in many lines of work. Knows no line."""
