@@ -21,8 +21,16 @@ from niangjia.kernel.units.models import Union
 from . import holidays
 from .calendar import Calendar, Pause, Reckoning, reckon
 from .models import Case, Deadline, Suspension
+from .restricted import is_restricted
 
 STORED_LANGUAGE = "zh-hans"
+# What a deadline keeps where no rule but the two sides set the date.
+AGREED = {
+    "agreed": True,
+    "text": "由双方约定，或由交办单位确定的日期",
+    "citation": "约定时限",
+    "confidence": "",
+}
 
 
 def subject_of(record: models.Model) -> tuple[str, int]:
@@ -33,16 +41,19 @@ def subject_of(record: models.Model) -> tuple[str, int]:
 def begin(
     act: Act, record: models.Model, *, statute: str, label: Any, event: Any, on: date, union: Union, turn: Union,
     account: Account | None = None, case: Case | None = None, state: str = "", title: str = "", link: str = "",
+    agreed: date | None = None,
 ) -> Deadline:  # fmt: skip
     """Start a deadline inside a running action. `union`: whom it is about, `turn`: who must act; its region's rule
-    in force on the day of the event is the one that counts. Raises UnknownStatute, ValueError for no period."""
-    rule = statutes.get(statute, unit=turn, on=on)
+    in force on the day of the event is the one that counts. With an `agreed` date no rule is asked and nothing is
+    counted. Raises UnknownStatute, ValueError for no period."""
+    rule = dict(AGREED) if agreed else statutes.get(statute, unit=turn, on=on).frozen()
     subject_type, subject_id = subject_of(record)
     with translation.override(STORED_LANGUAGE):
         row = Deadline(
             case=case, subject_type=subject_type, subject_id=subject_id, title=(title or str(record))[:200], link=link,
-            label=str(label)[:120], statute=statute, rule=rule.frozen(), state=state, event=str(event)[:120],
-            union=union, turn=turn, account=account, started_on=on, due_on=on,
+            label=str(label)[:120], statute=statute, rule=rule, state=state, event=str(event)[:120],
+            union=union, turn=turn, account=account, started_on=on, due_on=agreed or on,
+            restricted=is_restricted(record),
         )  # fmt: skip
         _set(row, count(row, holidays.calendar(), ()))
     return act.create(row)
@@ -116,6 +127,8 @@ def end(act: Act, rows: Iterable[Deadline], on: date) -> None:
 def count(row: Deadline, calendar: Calendar, pauses: Iterable[Pause]) -> Reckoning:
     """Count a deadline from the rule it keeps."""
     kept = row.rule
+    if row.agreed:
+        return Reckoning(row.due_on)  # holidays and pauses move no date that people have agreed on
     roll = kept["comparator"] in ("le", "lt") and int(kept["number"]) > 0
     return reckon(
         row.started_on, int(kept["number"]), kept["unit"], calendar=calendar, way=kept["way"] or "after",
@@ -140,6 +153,18 @@ def recount_open(calendar: Calendar, act: Act) -> int:
         recount(row, calendar, act)
         moved += row.due_on != before
     return moved
+
+
+def postpone(act: Act, record: models.Model, statute: str, due_on: date) -> int:
+    """Move the running agreed deadlines of a record inside a running action; gives how many."""
+    kind, pk = subject_of(record)
+    rows = Deadline.objects.unscoped("reached through its record").filter(
+        subject_type=kind, subject_id=pk, statute=statute, done_on=FAR
+    )
+    moved = [row for row in rows if row.agreed]
+    for row in moved:
+        act.update(row, due_on=due_on)
+    return len(moved)
 
 
 def rule_of(row: Deadline) -> Rule | None:

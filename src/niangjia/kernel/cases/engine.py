@@ -25,9 +25,10 @@ from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal
 from niangjia.kernel.registry.registry import registry
 from niangjia.kernel.units.models import Union
 
-from . import deadlines
+from . import deadlines, handlers
 from .lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from .models import Case, Deadline, Moment
+from .restricted import is_restricted
 
 
 class Blocked(Refusal):
@@ -156,6 +157,7 @@ def _open_case(
         title=lifecycle.title(record)[:200], link=lifecycle.link(record), opened_on=context.on, entered_on=context.on,
         closed_on=context.on if state.final else FAR, union=lifecycle.union(record),
         turn=_turn(lifecycle, state, record), account=account,
+        restricted=handlers.opened(act, record, by, account),
     ))  # fmt: skip
     act.create(_moment(case, None, state, context))
     _start(act, record, lifecycle, case, state.dues, context)
@@ -189,6 +191,8 @@ def _move(
     moment = _moment(case, step, target, context, source=source, reason=why)
     moment.facts, moment.rules = _plain(facts | context.data), [rule.frozen() for rule in rules]
     moment.warnings = [reason.plain() for reason in reasons]
+    if step.before:
+        step.before(record, context, act)
     _advance(act, record, lifecycle, case, target, context)
     act.create(moment)
     if step.effect:
@@ -226,6 +230,7 @@ def _advance(
         title=cycle.title(record)[:200],
         turn=turn,
         account=case.account if turn == case.turn else None,
+        restricted=is_restricted(record),
     )
     running = Deadline.objects.unscoped("reached through its case").filter(case=case, done_on=FAR)
     deadlines.end(act, [row for row in running if not _goes_on(cycle, row, target)], context.on)
@@ -243,12 +248,13 @@ def _start(
     running = set(rows.values_list("statute", flat=True))
     for due in dues:
         day = due.start(record, context) if due.start else context.on
-        if day is None or due.statute in running:
+        agreed = due.agreed(record, context) if due.agreed else None
+        if day is None or due.statute in running or (due.agreed and agreed is None):
             continue
         deadlines.begin(
             act, record, statute=due.statute, label=due.label, event=due.event or cycle.state(case.state).label,
             on=day, union=case.union, turn=case.turn, account=case.account, case=case, state=case.state,
-            title=case.title, link=case.link,
+            title=case.title, link=case.link, agreed=agreed,
         )  # fmt: skip
 
 
@@ -269,6 +275,8 @@ def _plain(facts: dict[str, Any]) -> dict[str, Any]:
 
 @action("cases.assign", ability="cases.move", at=lambda kw: kw["case"].turn)
 def _assign(*, case: Case, account: Account | None, by: Actor, act: Act) -> Case:
+    if case.restricted and account:
+        handlers.name_by_id(act, case.subject_type, case.subject_id, account, by)
     act.update(case, account=account)
     for row in Deadline.objects.unscoped("reached through its case").filter(case=case, done_on=FAR):
         act.update(row, account=account)

@@ -70,6 +70,8 @@ class Due:
     statute: the rule's name. label: what must be done. event: what started it. start: the day it counts from, from
     record and context (the day of the move if not said; None: it does not run).
     until: further states in which it goes on running.
+    agreed: for a date the two sides agreed on 约定时限: from record and context, the date itself (None: it does not
+    run). No rule is asked then; `statute` is a name under which the deadline is known, not one of the table.
     """
 
     statute: str
@@ -77,6 +79,7 @@ class Due:
     event: Any = ""
     start: Callable[[Any, Context], date | None] | None = None
     until: Sequence[str] = ()
+    agreed: Callable[[Any, Context], date | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,8 @@ class Transition:
     back what was handed in). blockers: each answers with the reasons that stand against it. facts: what the decision is frozen with. effect(record, context, act): writes that
     belong to the step, through the same action. deadline: rule or `Due` that begins with the step. form: a Django form
     that is filled in first; its cleaned data is `context.data` ("on" is the day of the event).
+    before(record, context, act): writes that decide whose turn the new state is, such as a hand-over to another union;
+    they precede it, everything else is an effect.
     """
 
     code: str
@@ -114,6 +119,7 @@ class Transition:
     needs_reason: bool = False
     own: bool = False
     danger: bool = False
+    before: Effect | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -16,6 +16,19 @@ from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.units.models import Union
 
 from .choices import DayKind, Verdict
+from .restricted import EventSubject, Handler, open_or_handled
+
+__all__ = [
+    "Batch",
+    "BatchLine",
+    "Case",
+    "Deadline",
+    "EventSubject",
+    "Handler",
+    "Holiday",
+    "Moment",
+    "Suspension",
+]
 
 
 class TwoSided(models.Model):
@@ -33,13 +46,15 @@ class TwoSided(models.Model):
         related_name="+",
         verbose_name=pgettext_lazy("case", "responsible person"),
     )
+    restricted = models.BooleanField(_("visible to its handlers only"), default=False)
 
     class Meta:
         abstract = True
 
     @classmethod
     def scope_q(cls, scope: Scope) -> Q:
-        return scope.q("union__path") | scope.q("turn__path")
+        in_range = scope.q("union__path") | scope.q("turn__path")
+        return in_range & open_or_handled(scope, column="subject_id")
 
 
 class Case(TwoSided, ScopedVersionedRow):
@@ -126,6 +141,11 @@ class Deadline(TwoSided, ScopedVersionedRow):
     @property
     def is_open(self) -> bool:
         return self.done_on == FAR
+
+    @property
+    def agreed(self) -> bool:
+        """Whether people set the date 约定时限, and no rule."""
+        return bool(self.rule.get("agreed"))
 
     @property
     def rule_text(self) -> str:
