@@ -4,30 +4,24 @@ python killing.py FOLDER all|some     one JSON line: {"absorb": {"statements", "
 """
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
+from niangjia.kernel.base.tests.arena import Arena, everywhere, prepare
+
 FOLDER = Path(sys.argv[1])
-(FOLDER / "first").mkdir(parents=True, exist_ok=True)
-os.environ |= {
-    "NIANGJIA_DATA": str(FOLDER / "first"),
-    "NIANGJIA_TODAY": "2026-06-30",
-    "DJANGO_SETTINGS_MODULE": "niangjia.config.settings",
-}
+prepare(FOLDER)
 
 import django  # noqa: E402
 
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import connection, connections  # noqa: E402
 
 from niangjia.kernel.base.actors import SYSTEM  # noqa: E402
 from niangjia.kernel.base.dates import FAR  # noqa: E402
-from niangjia.kernel.base.tests.arena import Arena, everywhere  # noqa: E402
 from niangjia.kernel.people import actions as people  # noqa: E402
 from niangjia.kernel.people import invariants  # noqa: E402
 from niangjia.kernel.people.models import Membership, Person  # noqa: E402
@@ -109,10 +103,9 @@ def places(which: str) -> Callable[[int], Iterable[int]]:
 
 
 if __name__ == "__main__":
-    call_command("migrate", verbosity=0)
-    found_town()
-    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connections.close_all()
-    arena = Arena(FOLDER)
-    done = {name: arena.kill(work, finish(work), places(sys.argv[2])) for name, work in WORKS.items()}
+    with Arena(FOLDER) as arena:
+        call_command("migrate", verbosity=0)
+        found_town()
+        arena.seal()
+        done = {name: arena.kill(work, finish(work), places(sys.argv[2])) for name, work in WORKS.items()}
     sys.stdout.write(json.dumps(done) + "\n")

@@ -1,7 +1,6 @@
 """Killed in the middle of a merger, a dissolution, a merge of persons and its undoing: nothing half-done."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,19 +8,18 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.once
+from niangjia.kernel.base.tests.arena import surroundings
 
 SCRIPT = Path(__file__).with_name("killing.py")
 
 
 def run(folder: Path, which: str) -> dict[str, Any]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("NIANGJIA_", "DATABASE_URL"))}
     done = subprocess.run(
         [sys.executable, str(SCRIPT), str(folder), which],
         capture_output=True,
         text=True,
         check=False,
-        env=kept,
+        env=surroundings(),
     )
     assert done.returncode == 0, done.stderr[-3000:]
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])

@@ -11,24 +11,20 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from niangjia.kernel.base.tests.arena import Arena, everywhere, prepare
+
 FOLDER = Path(sys.argv[1])
-os.environ["NIANGJIA_DATA"] = str(FOLDER / "first")
-os.environ["NIANGJIA_TODAY"] = "2026-06-30"
-os.environ["DJANGO_SETTINGS_MODULE"] = "niangjia.config.settings"
-os.environ.pop("DATABASE_URL", None)
-(FOLDER / "first").mkdir(parents=True, exist_ok=True)
+prepare(FOLDER)
 
 import django  # noqa: E402
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection, connections  # noqa: E402
+from django.db import connections  # noqa: E402
 
 from niangjia.kernel.base.actors import SYSTEM  # noqa: E402
 from niangjia.kernel.base.dates import half_year  # noqa: E402
-from niangjia.kernel.base.tests.arena import Arena, everywhere  # noqa: E402
 from niangjia.kernel.papers import documents, storage  # noqa: E402
 from niangjia.kernel.papers.actions import write_report  # noqa: E402
 from niangjia.kernel.papers.export import named_files  # noqa: E402
@@ -109,23 +105,20 @@ def together(writers: int = 4, each: int = 5) -> dict[str, Any]:
             os._exit(ARENA.in_child(folder, lambda: several(each)))
         pids.append(pid)
     faults = [f"writer {n}" for n, pid in enumerate(pids) if os.waitpid(pid, 0)[1] != 0]
-    settings.NIANGJIA_DATA = folder
-    connection.settings_dict["NAME"] = str(folder / "niangjia.sqlite3")
+    ARENA.enter(folder)
     check()
-    return {
-        "numbers": sorted(NumberedDocument._base_manager.values_list("number", flat=True)),
-        "faults": faults,
-    }
+    numbers = sorted(NumberedDocument._base_manager.values_list("number", flat=True))
+    return {"numbers": numbers, "faults": faults}
 
 
 if __name__ == "__main__":
-    call_command("migrate", verbosity=0)
-    found_town()
-    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connections.close_all()
-    done = {
-        "report": ARENA.kill(report, finish(report), places(sys.argv[2])),
-        "document": ARENA.kill(document, finish(document), places(sys.argv[2])),
-        "together": together(),
-    }
+    with ARENA:
+        call_command("migrate", verbosity=0)
+        found_town()
+        ARENA.seal()
+        done = {
+            "report": ARENA.kill(report, finish(report), places(sys.argv[2])),
+            "document": ARENA.kill(document, finish(document), places(sys.argv[2])),
+            "together": together(),
+        }
     sys.stdout.write(json.dumps(done) + "\n")

@@ -1,7 +1,6 @@
 """Killed in the middle, and several at once: no half-written paper, no number twice, no gap."""
 
 import json
-import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
+from niangjia.kernel.base.tests.arena import surroundings
 from niangjia.kernel.papers.models import NumberedDocument
 
 from .conftest import found_town
@@ -18,14 +18,9 @@ from .test_documents import issue
 
 
 def run(folder: Path, which: str) -> dict[str, Any]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("NIANGJIA_", "DATABASE_URL"))
-    }
     done = subprocess.run(
         [sys.executable, str(Path(__file__).with_name("rough.py")), str(folder), which], capture_output=True, text=True,
-        check=False, env=kept,
+        check=False, env=surroundings(),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
@@ -33,7 +28,6 @@ def run(folder: Path, which: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.once
 def test_killed_in_the_middle_and_four_at_once(tmp_path: Path) -> None:
     found = run(tmp_path, "some")
     assert (found["report"]["killed"], found["document"]["killed"]) == (3, 3)
