@@ -11,6 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import ForeignKey, Model, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from niangjia.kernel.base.dates import FAR
 
@@ -60,6 +61,11 @@ def open_items(account: Account, first: int = 30) -> list[tuple[Any, int, list[s
         rows = holding.open(account)
         number = rows.count()
         if number:
-            titles = [str(row) for row in rows[:first]]
+            titles = [_title(row) for row in rows[:first]]
             found.append((table(holding.model), number, titles))
     return found
+
+
+def _title(row: Model) -> str:
+    """A row's title; of one visible to its handlers only, that it is such a one."""
+    return _("Restricted matter") if getattr(row, "restricted", False) else str(row)

@@ -36,7 +36,7 @@ def actor_for(account: Account | None, door: str = "web", address: str = "") -> 
     return Actor(
         account_id=account.pk,
         name=account.get_full_name(),
-        scope=Scope(paths=paths, person_id=account.person_id),
+        scope=Scope(paths=paths, person_id=account.person_id, account_id=account.pk),
         grants=grants,
         door=door,
         person_id=account.person_id,
@@ -103,4 +103,4 @@ def narrowed(actor: Actor, ability: str, line: str = "") -> Scope:
         for grant in actor.grants
         if ability in grant.abilities and (not line or not grant.line or grant.line == line)
     )
-    return Scope(paths=paths, person_id=actor.person_id)
+    return Scope(paths=paths, person_id=actor.person_id, account_id=actor.account_id)

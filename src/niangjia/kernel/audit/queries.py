@@ -1,16 +1,27 @@
 """Reads of what was done and who looked: by range, newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Q, QuerySet
 
 from niangjia.kernel.access.queries import accounts, narrowed
 from niangjia.kernel.base.actors import Actor
+from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.units.models import Union
 
 from .models import Access, Event
 
 ABILITY = "audit.view"
+# Filters of floors above, which hide the events of what only few may see.
+veils: list[Callable[[Scope], Q]] = []
+
+
+def unveiled(scope: Scope) -> Q:
+    """The filter for events a reader may know of."""
+    found = Q()
+    for veil in veils:
+        found &= veil(scope)
+    return found
 
 
 def events(actor: Actor) -> QuerySet[Event]:
@@ -19,6 +30,7 @@ def events(actor: Actor) -> QuerySet[Event]:
     found = Event.objects.order_by("-pk")
     if scope.everything:
         return found
+    found = found.filter(unveiled(actor.scope))
     here = accounts(scope).values("pk")
     return found.filter(scope.q("path") & ~Q(path="") | Q(path="", account_id__in=here))
 

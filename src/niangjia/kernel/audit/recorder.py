@@ -53,6 +53,7 @@ def record(act: actions.Act) -> None:
         facts=plain(act.facts),
     )
     event.save(force_insert=True)
+    act.event_id = event.pk
     Image._base_manager.bulk_create([_image(event.pk, c) for c in act.changes], batch_size=1000)
 
 

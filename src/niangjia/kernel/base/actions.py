@@ -53,6 +53,7 @@ class Act:
         self.notes: list[str] = []
         self.facts: dict[str, Any] = {}
         self.reason = ""
+        self.event_id: int | None = None  # set by the recorder that writes the event
         self.paths: set[str] = set()
         self._topics: set[str] = set()
 

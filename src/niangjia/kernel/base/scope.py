@@ -24,11 +24,15 @@ def path_range(prefix: str, column: str = "path") -> Q:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a reader may see: subtrees of unions (by path prefix), and the reader's own person row."""
+    """What a reader may see: subtrees of unions (by path prefix), and the reader's own person row.
+
+    account_id: who reads; rows visible to their handlers only ask it.
+    """
 
     paths: tuple[str, ...] = ()
     person_id: int | None = None
     everything: bool = False
+    account_id: int | None = None
 
     @classmethod
     def all(cls) -> "Scope":

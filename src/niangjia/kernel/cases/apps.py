@@ -7,6 +7,13 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from . import holidays
+        from niangjia.kernel.audit import queries
+        from niangjia.kernel.base import actions
+
+        from . import handlers, holidays, restricted
 
         post_migrate.connect(holidays.after_migrate, sender=self, dispatch_uid="niangjia.cases.holidays")
+        if restricted.event_is_shown not in queries.veils:
+            queries.veils.append(restricted.event_is_shown)
+        if handlers.recorder not in actions.recorders:
+            actions.recorders.append(handlers.recorder)  # after the one of audit, whose event it refers to

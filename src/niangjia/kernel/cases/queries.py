@@ -23,6 +23,7 @@ from .items import Item
 from .lifecycle import Lifecycle
 from .models import Case, Deadline, Moment
 from .places import link_of
+from .restricted import open_or_handled
 
 SOON_RULE = "cases.due_soon_days"
 ACTING = "cases.move"
@@ -101,7 +102,7 @@ def overdue_below(scope: Scope, on: date | None = None) -> QuerySet[Deadline]:
     """For those who supervise: every overdue deadline of the unions in the range, the longest overdue first."""
     day = on or clock.today()
     rows = Deadline.objects.unscoped("by the union whose turn it is, in the range").filter(
-        scope.q("turn__path")
+        scope.q("turn__path") & open_or_handled(scope, column="subject_id")
     )
     late = rows.filter(done_on=FAR, due_on__lt=day, suspended=False)
     return late.select_related(*_SHOWN[Deadline]).order_by("due_on", "pk")
@@ -182,7 +183,10 @@ def _mine(
     """
     end = "closed_on" if model is Case else "done_on"
     unnamed = model.objects.unscoped("its turn is at one of the account's own unions").filter(
-        turn__in=turns, account=None, **{end: FAR}
+        open_or_handled(Scope(account_id=account.pk), column="subject_id"),
+        turn__in=turns,
+        account=None,
+        **{end: FAR},
     )
     asked = [unnamed.select_related(*_SHOWN[model]), in_range.filter(account=account)]
     if exclude_timed:

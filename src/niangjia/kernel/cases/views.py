@@ -24,6 +24,7 @@ from .forms import DayForm, HolidayForm, SuspendForm
 from .lifecycle import Lifecycle, Reminder
 from .models import Batch, Case, Deadline, Holiday
 from .places import link_of
+from .restricted import not_hidden
 
 PER_PAGE = 50
 
@@ -174,7 +175,8 @@ def batch(request: Any, pk: int) -> HttpResponse:
         raise NotFound
     cycle = registry.get(Lifecycle, row.lifecycle)
     step = cycle.transition(row.transition).label if cycle else row.transition
-    lines = Paginator(row.lines.order_by("-verdict", "title"), PER_PAGE).get_page(request.GET.get("page"))
+    shown = row.lines.filter(not_hidden(request.actor.scope)).order_by("-verdict", "title")
+    lines = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "cases/batch.html", {"batch": row, "step": step, "page": lines})
 
 

@@ -87,7 +87,7 @@ def rows(
     )
     if not isinstance(everything, ScopedQuerySet):
         visible = everything
-    elif all_within:
+    elif all_within and not hasattr(everything.model, "restricted"):
         visible = everything = everything.unscoped("every row lies inside the range")
     else:
         visible, everything = everything.within(range_), everything.unscoped("rows of a figure, counted only")

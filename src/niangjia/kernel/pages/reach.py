@@ -16,7 +16,8 @@ def persons(actor: Actor) -> Scope:
         return actor.scope
     lines = {registry.owner(record).code for record in registry.items(Record) if record.model is Person}
     scopes = [narrowed(actor, "records.view", line) for line in lines]
-    return Scope(paths=outermost(path for scope in scopes for path in scope.paths), person_id=actor.person_id)
+    paths = outermost(path for scope in scopes for path in scope.paths)
+    return Scope(paths=paths, person_id=actor.person_id, account_id=actor.account_id)
 
 
 def of(lookup: Lookup, actor: Actor) -> Scope:
