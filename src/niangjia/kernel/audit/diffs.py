@@ -1,5 +1,6 @@
 """Before and after in words: labels from the model, references by name, sealed values never."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from niangjia.kernel.access.words import field as words_of
 from niangjia.kernel.access.words import table
 from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.base.scope import Scope
 
 from .models import Event, Image
 from .recorder import opened
@@ -91,12 +93,34 @@ def _field(model: type[Model] | None, name: str) -> Any:
         return None
 
 
-def of_event(event: Event, models: dict[str, type[Model]]) -> list[tuple[Image, Any, list[Diff]]]:
-    """Every image of an event: (image, name of the table, differences)."""
+def of_event(
+    event: Event, models: dict[str, type[Model]], scope: Scope | None = None
+) -> list[tuple[Image, Any, list[Diff]]]:
+    """Every image of an event: (image, name of the table, differences). `scope`: only rows of unions inside it."""
+    images = list(Image.objects.filter(event_id=event.pk).order_by("pk")[:MOST])
+    if scope is not None:
+        images = list(_inside(images, models, scope))
     found = []
-    for image in Image.objects.filter(event_id=event.pk).order_by("pk")[:MOST]:
+    for image in images:
         model = models.get(image.table)
         before, after = opened(image)
         name = table(model) if model is not None else image.table
         found.append((image, name, diffs(model, before, after)))
     return found
+
+
+def _inside(images: list[Image], models: dict[str, type[Model]], scope: Scope) -> Iterator[Image]:
+    """The images whose rows, as they stand today, belong to a union in range."""
+    rows: dict[str, set[int]] = {}
+    for image in images:
+        if image.row_id is not None:
+            rows.setdefault(image.table, set()).add(image.row_id)
+    here: dict[str, set[int]] = {}
+    for name, ids in rows.items():
+        path = getattr(models.get(name), "scope_path", "")
+        if path:
+            found = models[name]._base_manager.filter(scope.q(path), pk__in=ids)
+            here[name] = set(found.values_list("pk", flat=True))
+    for image in images:
+        if image.row_id in here.get(image.table, ()):
+            yield image

@@ -22,6 +22,13 @@ class Event(Row):
     facts = models.JSONField(default=dict)
 
 
+class Concern(Row):
+    """A further union an event concerns, beside the one of its own path: the other side of a merger or a transfer."""
+
+    event_id = models.BigIntegerField(db_index=True)
+    path = PathField(db_index=True)
+
+
 class Image(Row):
     """A row as it was before, and what it became. Personal tables are sealed: `sealed` holds the JSON."""
 

@@ -9,7 +9,7 @@ from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.units.models import Union
 
-from .models import Access, Event
+from .models import Access, Concern, Event
 
 ABILITY = "audit.view"
 # Filters of floors above, which hide the events of what only few may see.
@@ -32,7 +32,24 @@ def events(actor: Actor) -> QuerySet[Event]:
         return found
     found = found.filter(unveiled(actor.scope))
     here = accounts(scope).values("pk")
-    return found.filter(scope.q("path") & ~Q(path="") | Q(path="", account_id__in=here))
+    beside = Concern.objects.filter(scope.q("path")).values("event_id")
+    return found.filter(scope.q("path") & ~Q(path="") | Q(pk__in=beside) | Q(path="", account_id__in=here))
+
+
+def places(found: Iterable[Event], scope: Scope) -> dict[int, str]:
+    """{event: the path of the union under which this reader sees it}."""
+    made = {event.pk: event.path for event in found}
+    elsewhere = [pk for pk, path in made.items() if path and not scope.holds(path)]
+    if elsewhere:
+        rows = Concern.objects.filter(scope.q("path"), event_id__in=elsewhere).order_by("-path")
+        made |= dict(rows.values_list("event_id", "path"))
+    return made
+
+
+def whole(event: Event, scope: Scope) -> bool:
+    """Whether every union an event concerns lies in the range, so that each of its rows may be shown."""
+    others = Concern.objects.filter(event_id=event.pk).values_list("path", flat=True)
+    return all(not path or scope.holds(path) for path in (event.path, *others))
 
 
 def accesses(actor: Actor) -> QuerySet[Access]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from niangjia.kernel.base import actions, clock
 from niangjia.kernel.base.actors import Actor
+from niangjia.kernel.base.scope import outermost
 from niangjia.kernel.people import crypto
 
-from .models import Access, Event, Image
+from .models import Access, Concern, Event, Image
 
 PERSONAL_TABLES = {"people_person", "people_identity", "access_account"}
 
@@ -36,9 +37,11 @@ def plain(value: Any) -> Any:
 
 
 def record(act: actions.Act) -> None:
-    """One event, one image per changed row. An action that changed and noted nothing leaves no event."""
+    """One event, one image per changed row; unions beside the first have it too. An action that changed and noted
+    nothing leaves no event."""
     if not act.changes and not act.notes and not act.facts:
         return
+    first, *others = outermost(act.paths) or ("",)
     event = Event(
         action=act.name,
         at=act.at,
@@ -46,7 +49,7 @@ def record(act: actions.Act) -> None:
         account_name=act.by.name,
         door=act.by.door,
         address=act.by.address,
-        path=min(act.paths, default=""),
+        path=first,
         reason=act.reason[:300],
         note="\n".join(act.notes),
         changed=sum(change.count for change in act.changes),
@@ -54,6 +57,7 @@ def record(act: actions.Act) -> None:
     )
     event.save(force_insert=True)
     act.event_id = event.pk
+    Concern._base_manager.bulk_create([Concern(event_id=event.pk, path=path) for path in others])
     Image._base_manager.bulk_create([_image(event.pk, c) for c in act.changes], batch_size=1000)
 
 

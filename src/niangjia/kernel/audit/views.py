@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from niangjia.kernel.access.decorators import needs
+from niangjia.kernel.access.queries import narrowed
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.base.ids import from_text, to_text
+from niangjia.kernel.base.scope import Scope
 
 from . import queries, words
 from .diffs import of_event
@@ -31,17 +33,22 @@ def index(request: HttpRequest) -> HttpResponse:
     if given.get("door"):
         found = found.filter(door=given["door"])
     rows, older = _page(request, found)
-    names = queries.names_of(row.path for row in rows)
+    places = queries.places(rows, _range(request))
+    names = queries.names_of(places.values())
     shown = [
         {
             "event": row,
             "what": words.action(row.action),
             "door": words.door(row.door),
-            "union": names.get(row.path, ""),
+            "union": names.get(places[row.pk], ""),
         }
         for row in rows
     ]
     return TemplateResponse(request, "audit/index.html", {"form": form, "rows": shown, "older": older})
+
+
+def _range(request: HttpRequest) -> Scope:
+    return narrowed(request.actor, queries.ABILITY)  # type: ignore[attr-defined]
 
 
 def _actions(text: str) -> list[str]:
@@ -85,13 +92,17 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise NotFound
     tables: dict[str, type[Model]] = {model._meta.db_table: model for model in apps.get_models()}
-    images = of_event(found, tables)
+    scope = _range(request)
+    whole = queries.whole(found, scope)
+    images = of_event(found, tables, None if whole else scope)
+    place = queries.places([found], scope)[found.pk]
     context = {
         "event": found,
         "what": words.action(found.action),
         "door": words.door(found.door),
         "images": images,
-        "union": queries.names_of([found.path]).get(found.path, ""),
+        "union": queries.names_of([place]).get(place, ""),
+        "whole": whole,
         "more": found.changed > len(images),
     }
     return TemplateResponse(request, "audit/event.html", context)

@@ -3,12 +3,14 @@
 import pytest
 from django.test import Client
 
+from niangjia.kernel.access.queries import actor_for
 from niangjia.kernel.audit import queries, words
 from niangjia.kernel.audit.models import Access, Event
 from niangjia.kernel.audit.recorder import log_access
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.people import actions as people
+from niangjia.kernel.records.tests.conftest import DAY, account
 from niangjia.kernel.units import actions as units
 
 
@@ -62,6 +64,38 @@ def test_only_for_those_who_watch(cast):
         client.force_login(cast.accounts[name])
         assert client.get("/audit/").status_code == status, name
     assert Client().get("/audit/").status_code == 302
+
+
+def test_both_sides_of_a_transfer_see_it_each_its_own_rows(cast):
+    watchers = {
+        side: account(f"{side}-auditor", "auditor", getattr(cast, side)) for side in ("ours", "theirs")
+    }
+    people.transfer_member(membership=cast.member, union=cast.theirs, on=DAY, by=SYSTEM)
+    event = Event.objects.get(action="people.transfer_member")
+    for side, stranger in (("ours", cast.theirs), ("theirs", cast.ours)):
+        client = Client()
+        client.force_login(watchers[side])
+        listed = client.get("/audit/", {"what": "people.transfer_member"})
+        assert [(row["event"].pk, row["union"]) for row in listed.context["rows"]] == [
+            (event.pk, getattr(cast, side).name)
+        ]
+        response = client.get(f"/audit/{to_text(event.pk)}/")
+        page = response.content.decode()
+        assert response.context["images"] != []
+        assert getattr(cast, side).name in page
+        assert stranger.name not in page
+    whole = Client()
+    whole.force_login(cast.accounts["chair"])
+    assert len(whole.get(f"/audit/{to_text(event.pk)}/").context["images"]) == event.changed
+
+
+def test_an_event_of_a_town_is_not_its_unions_own(cast):
+    watcher = account("our-auditor", "auditor", cast.ours)
+    units.merge_unions(sources=[cast.theirs], target=cast.ours, on=DAY, by=SYSTEM)
+    units.correct_union(union=cast.root, leader_name="周立新", by=SYSTEM)
+    seen = set(queries.events(actor_for(watcher)).values_list("action", flat=True))
+    assert "units.merge_unions" in seen
+    assert "units.correct_union" not in seen
 
 
 def test_actions_have_words():
