@@ -22,12 +22,14 @@ _PICKED = re.compile(rf"^([0-9a-z]{{{TEXT_LENGTH}}})(?: (.*))?$", re.DOTALL)
 
 @dataclass(frozen=True)
 class Lookup:
-    """How rows of a model are found by what somebody types: rows for (scope, words, limit); note: a second line."""
+    """How rows of a model are found by what somebody types: rows for (scope, words, limit); note: a second line;
+    name: the column that holds what a row is called."""
 
     code: str
     model: type[Model]
     search: Callable[[Scope, str, int], Iterable[Any]]
     note: Callable[[Any], str] = lambda row: ""
+    name: str = "name"
 
 
 def _persons(scope: Scope, words: str, limit: int) -> Iterable[Person]:
@@ -100,7 +102,7 @@ class RefField(forms.CharField):
         return self._by_name(rows, words or text)
 
     def _by_name(self, rows: Any, words: str) -> Any:
-        found = list(rows.filter(name=words)[:3])
+        found = list(rows.filter(**{self.lookup.name: words})[:3])
         if len(found) == 1:
             return found[0]
         if found:

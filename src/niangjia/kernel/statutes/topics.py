@@ -18,6 +18,7 @@ TOPICS = {
     "workers_congress": _("Workers' congress"),
     "school_congress": _("School congress"),
     "disclosure": _("Open factory affairs"),
+    "democracy": _("Democratic management"),
     "board": _("Employee directors and supervisors"),
     "bargaining": _("Collective bargaining"),
     "layoff": _("Lay-offs"),
