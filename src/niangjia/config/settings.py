@@ -16,6 +16,7 @@ NIANGJIA_MAX_UPLOAD_MIB = env.number("MAX_UPLOAD_MIB", 64)
 
 # The lines of work switched on. Adding a line is one folder under `lines/` and one line here.
 NIANGJIA_LINES = [
+    "niangjia.kit.tasks",
     "niangjia.lines.organizing",
     "niangjia.lines.membership",
 ]
