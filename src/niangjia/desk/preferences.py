@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from niangjia.kernel.access import language
 from niangjia.kernel.access.choices import Role
-from niangjia.kernel.access.decorators import signed_in
+from niangjia.kernel.access.decorators import public, signed_in
 from niangjia.kernel.access.models import Account
 from niangjia.kernel.base.dates import FAR
 
@@ -60,21 +62,19 @@ def _has_totp(account: object) -> bool:
     return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())
 
 
-@signed_in
+@public
 @require_POST
-def language(request: HttpRequest) -> HttpResponse:
-    """Choose the language of the pages; kept in the account's browser."""
-    code = request.POST.get("language", "")
-    answer = redirect("desk:settings")
-    if code in dict(settings.LANGUAGES):
-        answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            code,
-            max_age=365 * 86400,
-            samesite="Lax",
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=True,
-        )
-        with translation.override(code):
-            messages.success(request, _("Language changed."))
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Choose the language of the pages, also before signing in; a signed-in account keeps it."""
+    code, target = request.POST.get("language", ""), request.POST.get("next", "")
+    inside = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    answer = redirect(target if inside else "desk:settings")
+    if language.known(code):
+        language.remember(answer, code)
+        if request.user.is_authenticated:
+            account = Account.objects.get(pk=request.user.pk)
+            language.choose_language(account=account, language=code, by=actor_of(request))
+        if not inside:
+            with translation.override(code):
+                messages.success(request, _("Language changed."))
     return answer

@@ -22,5 +22,5 @@ urlpatterns = [
     path("search/", search.page, name="search"),
     path("search/live/", search.live, name="search_live"),
     path("settings/", preferences.overview, name="settings"),
-    path("settings/language/", preferences.language, name="language"),
+    path("settings/language/", preferences.choose_language, name="language"),
 ]

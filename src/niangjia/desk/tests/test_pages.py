@@ -7,6 +7,8 @@ from django.test import Client
 
 from niangjia.kernel.access.choices import Role
 
+from .conftest import PASSWORD
+
 pytestmark = pytest.mark.django_db
 
 
@@ -20,6 +22,28 @@ def test_the_language_can_be_switched(cadre, town):
     assert "Roles you hold" in answer.content.decode()
     cadre.post("/settings/language/", {"language": "zh-hans"})
     assert "我的角色" in cadre.get("/settings/").content.decode()
+
+
+def test_the_language_follows_the_account_into_another_browser(town, account):
+    someone = account("a", Role.OFFICER, town.factory)
+    assert someone.language == ""
+    first = Client()
+    first.force_login(someone)
+    answer = first.post("/settings/language/", {"language": "en", "next": "/todo/"})
+    assert answer["Location"] == "/todo/"
+    someone.refresh_from_db()
+    assert someone.language == "en"
+    second = Client()
+    second.post("/accounts/login/", {"login": "a", "password": PASSWORD})
+    assert second.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
+    assert "Roles you hold" in second.get("/settings/").content.decode()
+
+
+def test_the_language_can_be_chosen_before_signing_in_and_leads_nowhere_else():
+    client = Client()
+    answer = client.post("/settings/language/", {"language": "en", "next": "https://example.org/"})
+    assert answer["Location"] == "/settings/"
+    assert "Sign in" in client.get("/accounts/login/").content.decode()
 
 
 def test_an_unknown_language_changes_nothing(cadre, town):

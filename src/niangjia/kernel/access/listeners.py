@@ -10,7 +10,7 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import Actor
 
-from . import queries
+from . import language, queries
 from .models import Account
 
 
@@ -56,6 +56,7 @@ def note_own_password(*, account: Account, by: Actor, act: Act) -> None:
 
 def _signed_in(sender: Any, user: Any, request: HttpRequest | None = None, **rest: Any) -> None:
     note_sign_in(account=user, by=actor_behind(user, request))
+    language.signed_in(request, user)
 
 
 def _failed(

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from niangjia.kernel.base.errors import Forbidden, Refusal, Stale
 
-from . import queries
+from . import language, queries
 from .decorators import is_htmx, wants_json
 
 STATUS = {Forbidden: 403, Stale: 409}
 # Pages an account with a provisional password may still open.
-ALWAYS_OPEN = ("/accounts/", "/i18n/", "/static/", "/health")
+ALWAYS_OPEN = ("/accounts/", "/i18n/", "/settings/language/", "/static/", "/health")
 
 
 class ActorMiddleware:
@@ -31,7 +31,9 @@ class ActorMiddleware:
         request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
         if must_change_password(request):
             return _to_password_change(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        language.hand_on(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal is an answer, not a fault."""

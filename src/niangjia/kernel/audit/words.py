@@ -146,6 +146,7 @@ NOUNS: dict[str, Any] = {
     "with_members": pgettext_lazy("noun", "union with members"),
 }
 WHOLE: dict[str, Any] = {
+    "access.choose_language": gettext_lazy("Choose the language of the pages"),
     "access.sign_in": gettext_lazy("Sign in"),
     "access.sign_out": gettext_lazy("Sign out"),
     "access.fail_sign_in": gettext_lazy("Sign in with a wrong password"),
