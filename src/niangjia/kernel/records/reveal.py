@@ -39,10 +39,25 @@ def reveal_row_value(*, by: Actor, act: Act, row: Model, column: Column, why: st
 
 def reveal(record: Record, row: Any, column: Column, actor: Actor, why: str) -> str:
     """The clear value. Raises NotFound for a person outside the actor's range, Refusal without a reason."""
-    number = record.person(row)
-    if number is None:
-        return str(reveal_row_value(row=row, column=column, why=why, by=actor))
-    person = Person.objects.within(actor.scope).filter(pk=number).first()
-    if person is None:
+    person = person_of(record, row, actor)
+    if person is not None:
+        return str(reveal_value(person=person, field=column.kind.which, why=why, by=actor))  # type: ignore[attr-defined]
+    if not holds(record, row, column):
         raise NotFound
-    return str(reveal_value(person=person, field=column.kind.which, why=why, by=actor))  # type: ignore[attr-defined]
+    return str(reveal_row_value(row=row, column=column, why=why, by=actor))
+
+
+def person_of(record: Record, row: Any, actor: Actor) -> Person | None:
+    """The person a row is about, if on record and within the actor's range."""
+    number = record.person(row)
+    return Person.objects.within(actor.scope).filter(pk=number).first() if number is not None else None
+
+
+def holds(record: Record, row: Any, column: Column) -> bool:
+    """Whether the row itself keeps the sealed value (an application does, a membership reads it of the person)."""
+    return not isinstance(row, Person) and column.path != "" and "__" not in column.path
+
+
+def may_reveal(record: Record, row: Any, column: Column, actor: Actor) -> bool:
+    """Whether asking would be answered: the row keeps the value, or the person is in range."""
+    return holds(record, row, column) or person_of(record, row, actor) is not None

@@ -14,6 +14,7 @@ from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.listing import fetch
 from niangjia.kernel.records.record import CHANGE, CORRECT, Panel, Record, Write
 from niangjia.kernel.records.refs import Ref
+from niangjia.kernel.records.reveal import may_reveal
 from niangjia.kernel.records.reveal import reveal as reveal_sealed
 from niangjia.kernel.registry import registry
 
@@ -40,7 +41,9 @@ def show(request: HttpRequest, record: Record, pk: int) -> HttpResponse:
     actor, row = request.actor, row_of(request, record, pk)  # type: ignore[attr-defined]
     if record.personal:
         log_access("read", actor, f"{record.code}:{row.pk}", person_id=record.person(row))
-    offered = [w for w in record.writes if able(actor, record, w.ability) and w.when(row)]
+    offered = [
+        w for w in record.writes if able(actor, record, w.ability) and w.when(row) and w.who(row, actor)
+    ]
     context = base_context(request, record) | {
         "row": row,
         "title": record.title(row),
@@ -59,7 +62,12 @@ def fact(record: Record, actor: Actor, column: Column, row: Any) -> dict[str, An
     """A fact as the page shows it: words, the page behind a reference, the way to reveal a sealed value."""
     value = column.value(row)
     target = links.to_row(value) if isinstance(column.kind, Ref) and value is not None else ""
-    seen = column.sealed and value and able(actor, record, "people.reveal")
+    seen = (
+        column.sealed
+        and value
+        and able(actor, record, "people.reveal")
+        and may_reveal(record, row, column, actor)
+    )
     reveal = links.of_record(record, "reveal", pk=row.pk, key=column.key) if seen else ""
     return {
         "label": column.label,
@@ -113,6 +121,8 @@ def new_link(other: Record, panel: Panel, row: Any, actor: Actor) -> str:
     """Where a further row of the panel is entered, with the reference to this row filled in."""
     if other.create is None or not able(actor, other, other.create.ability):
         return ""
+    if panel.new is not None:
+        return panel.new(row)
     key = panel.by.removesuffix("_id")
     asked = {name if isinstance(name, str) else name.key for name in other.create.fields}
     return f"{links.of_record(other, 'new')}?{key}={links.text_of(panel.of(row))}" if key in asked else ""

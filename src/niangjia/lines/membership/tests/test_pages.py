@@ -98,3 +98,36 @@ def test_scanning_logs_a_use(client: Client, union: Union) -> None:
         ).status_code
         == 200
     )
+
+
+def test_the_number_of_an_applicant_is_shown_with_and_without_a_person_on_record(
+    client: Client, union: Union
+) -> None:
+    officer = signed_in(client, union)
+    row = actions.submit_application(
+        union=union, name="韩梅", id_number=IDENTITY, on=date(2026, 6, 1), by=SYSTEM
+    )
+    page = reverse("pages:application-detail", kwargs={"pk": row.pk})
+    reveal = reverse("pages:application-reveal", kwargs={"pk": row.pk, "key": "id_number"})
+    assert reveal in officer.get(page).content.decode()
+    assert IDENTITY in officer.post(reveal, {"reason": "核对证件"}).content.decode()
+    elsewhere = units.create_union(
+        parent=union.parent, name="乙厂工会", kind=UnionKind.SINGLE, founded_on=date(2010, 1, 1), by=SYSTEM
+    )
+    person = people.add_person(name="韩梅", id_number=IDENTITY, by=SYSTEM)
+    people.join_member(person=person, union=elsewhere, on=date(2020, 1, 1), by=SYSTEM)
+    actions.approve_application(application=row, on=date(2026, 6, 2), by=SYSTEM)
+    assert reveal in officer.get(page).content.decode()
+    assert IDENTITY in officer.post(reveal, {"reason": "核对证件"}).content.decode()
+
+
+def test_no_link_to_the_number_of_somebody_who_left(client: Client, union: Union) -> None:
+    officer = signed_in(client, union)
+    person = people.add_person(name="韩梅", id_number=IDENTITY, by=SYSTEM)
+    row = people.join_member(person=person, union=union, on=date(2020, 1, 1), by=SYSTEM)
+    page = reverse("pages:members-detail", kwargs={"pk": row.pk})
+    reveal = reverse("pages:members-reveal", kwargs={"pk": row.pk, "key": "id_number"})
+    assert reveal in officer.get(page).content.decode()
+    people.leave_member(membership=row, on=date(2026, 6, 1), by=SYSTEM)
+    assert reveal not in officer.get(page).content.decode()
+    assert officer.post(reveal, {"reason": "核对证件"}).status_code == 404
