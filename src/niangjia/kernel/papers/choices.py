@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReportKind(TextChoices):
@@ -36,8 +37,25 @@ class DocumentState(TextChoices):
     VOID = "void", _("Void")
 
 
+class JobState(TextChoices):
+    """Where a job of many papers stands."""
+
+    WAITING = "waiting", pgettext_lazy("job", "Waiting")
+    RUNNING = "running", pgettext_lazy("job", "Running")
+    STOPPED = "stopped", pgettext_lazy("job", "Stopped")
+    DONE = "done", pgettext_lazy("job", "Done")
+
+
+class LineState(TextChoices):
+    """What became of one row of a job."""
+
+    WAITING = "waiting", pgettext_lazy("job", "Waiting")
+    DONE = "done", _("Issued")
+    REFUSED = "refused", pgettext_lazy("job", "Refused")
+
+
 class SeriesKind(TextChoices):
-    """Kinds of number series."""
+    """Common kinds of number series; kinds of papers may name others."""
 
     DOCUMENT = "document", _("Documents")
     APPROVAL = "approval", _("Approvals")

@@ -13,14 +13,14 @@ from typing import Any
 import docx
 from django.utils.translation import gettext as _
 from docxtpl import DocxTemplate, Listing
-from jinja2 import StrictUndefined, nodes
+from jinja2 import nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.meta import find_undeclared_variables
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from niangjia.kernel.base.errors import Refusal
 
-from .kinds import PaperKind, default_template
+from .filler import FILTERS, clean, environment, filler
+from .kinds import PaperKind
 from .render import texts
 from .titles import title_lines
 
@@ -30,7 +30,6 @@ _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.For, nodes.Const, nodes.Filter,
     nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Getattr,
 )  # fmt: skip
-_FILTERS = frozenset({"default", "d", "join", "length", "count", "first", "last", "trim", "e"})
 
 
 @dataclass(slots=True)
@@ -46,46 +45,31 @@ class Verdict:
         return not self.faults
 
 
-def environment() -> ImmutableSandboxedEnvironment:
-    """The only environment templates run in."""
-    made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
-    made.filters = {name: made.filters[name] for name in _FILTERS}
-    made.globals = {}
-    return made
-
-
-def fill(kind: PaperKind, facts: dict[str, Any], template: bytes | None = None) -> bytes:
+def fill(kind: PaperKind, facts: dict[str, Any], template: bytes | None = None, owner: str = "") -> bytes:
     """The paper as .docx. facts: values by variable name; 标题 is made of them when it is missing.
+    owner: the union above that the template belongs to, when it is not the issuer's own.
 
     Raises Refusal when a fact is missing or the template fails.
     """
     values = facts | {"标题": facts.get("标题") or kind.title(facts)}
-    missing = [
-        variable.name
-        for variable in kind.all_variables()
-        if variable.required and not values.get(variable.name)
-    ]
-    if missing:
+    if missing := [v.name for v in kind.all_variables() if v.required and not values.get(v.name)]:
         raise Refusal(_("The paper cannot be written: %(names)s missing.") % {"names": "、".join(missing)})
     context = {variable.name: _value(values.get(variable.name, "")) for variable in kind.all_variables()}
-    context["标题"] = Listing("\n".join(title_lines(str(values["标题"]))))
-    document = DocxTemplate(BytesIO(template or default_template(kind, str(values["发文机关"]))))
+    title = clean(str(values["标题"]))
+    context["标题"] = Listing("\n".join(title_lines(title)))
     try:
-        document.render(context, environment(), autoescape=True)
+        return filler(kind, str(values["发文机关"]), template, owner).fill(context, title)
     except TemplateError as fault:
         raise Refusal(
             _("The template cannot be filled: %(fault)s") % {"fault": fault.message or fault}
         ) from fault
-    document.docx.core_properties.title = str(values["标题"])
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
 
 
 def _value(value: Any) -> Any:
     if isinstance(value, list | tuple):
-        return [str(item) for item in value]
-    return Listing(str(value)) if "\n" in str(value) else str(value)
+        return [clean(str(item)) for item in value]
+    text = clean(str(value)).replace("\r\n", "\n").replace("\r", "\n")
+    return Listing(text) if "\n" in text else text
 
 
 def judge(kind: PaperKind, data: bytes) -> Verdict:
@@ -175,7 +159,7 @@ def _judge_program(tree: nodes.Template) -> list[str]:
     faults.extend(
         _("The filter “%(name)s” is not available in templates.") % {"name": used.name}
         for used in tree.find_all(nodes.Filter)
-        if used.name not in _FILTERS
+        if used.name not in FILTERS
     )
     return faults
 

@@ -67,7 +67,7 @@ class Paper:
         for mark in filter(None, (secrecy, urgency)):
             self._line(mark, style="Heading 1", indent=0)
         mark = f"{issuer}文件"
-        size = min(48.0, AREA_WIDTH / 25.4 * 72 / len(mark))
+        size = _head_size(mark)
         line = self._line(mark, align=ALIGN.CENTER, indent=0, face=TITLE_FACE, size=size, color=RED)
         line.paragraph_format.space_before = Mm(35) if not (secrecy or urgency) else Mm(15)
         line.paragraph_format.line_spacing = Pt(size * 1.2)
@@ -210,6 +210,20 @@ class Paper:
         if face:
             _dress(run, face, size, color)
         return line
+
+
+def _head_size(mark: str) -> float:
+    """The issuing head as large as fits on one line."""
+    return min(48.0, AREA_WIDTH / 25.4 * 72 / len(mark))
+
+
+def fit_head(line: Any) -> None:
+    """Make a paragraph that holds an issuing head small enough for one line; never larger than it was."""
+    size = _head_size(line.text)
+    for run in line.runs:
+        if run.font.size is not None and run.font.size.pt > size:
+            run.font.size = Pt(size)
+            line.paragraph_format.line_spacing = Pt(size * 1.2)
 
 
 def _indent(*, first: float = 0, left: float = 0, right: float = 0, hanging: float = 0) -> Any:

@@ -1,9 +1,18 @@
 """Kinds of numbered papers that lines declare: their variables, their series, their default template."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.db.models import Model, Q
+
+from niangjia.kernel.base.actions import Act
+from niangjia.kernel.base.actors import Actor
+from niangjia.kernel.registry import registry
+from niangjia.kernel.units.models import Union
+
+from .choices import SeriesKind
 from .gbt9704 import Paper
 
 
@@ -32,12 +41,55 @@ COMMON = (
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """What one paper says. about: the row whose page shows it; the record it was asked for when None."""
+
+    addressee: str
+    facts: dict[str, Any]
+    about: Model | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Under what a paper is issued. data: the answers to the questions that were asked once for all papers."""
+
+    by: Actor
+    act: Act
+    issuer: Union
+    on: date
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    """How a paper of a kind is made from a record, one or a thousand at once.
+
+    letter: what the paper for a record says. It runs inside the transaction, in a savepoint of its own: a Refusal
+    leaves that record out, with nothing written and no number used. issued: what follows once the document has its
+    number (the row it is about, the document, the occasion), in the same savepoint. related: what the records are
+    loaded with. record: the code of the ledger whose list offers it, under the words of `label`. form: a form of
+    questions asked once; its answers are kept as plain JSON in `Occasion.data`. ability: asked at the issuer.
+    """
+
+    model: type[Model]
+    letter: Callable[[Any, Occasion], Letter]
+    issued: Callable[[Any, Any, Occasion], None] | None = None
+    related: tuple[str, ...] = ()
+    record: str = ""
+    label: Any = ""
+    ability: str = "papers.write"
+    form: type[Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PaperKind:
     """A kind of paper.
 
     code: `line.kind`, unique. name: what it is called. series: the kind of number series it takes its
     number from. mark: what follows the issuer's word in the number (望工`批`〔2026〕12号).
     title: gives the title from the facts. body: writes the default text with placeholders.
+    series_name: what the series is called where it is not one of the common ones. issuing: how it is made from a
+    record. unseen: the documents of this kind that a reader may not know of, although the issuer is in range.
     """
 
     code: str
@@ -48,6 +100,9 @@ class PaperKind:
     body: Callable[[Paper], None]
     variables: tuple[Variable, ...] = ()
     red_head: bool = True
+    series_name: Any = ""
+    issuing: Issuing | None = None
+    unseen: Callable[[Actor], Q] | None = None
 
     def all_variables(self) -> tuple[Variable, ...]:
         return COMMON + self.variables
@@ -65,6 +120,14 @@ class PaperKind:
             yield "the code must be line.kind"
         if not self.title(self.sample()):
             yield "the sample gives no title"
+
+
+def series_name(code: str) -> str:
+    """What a kind of series is called: a common one, or as the kinds of papers that use it say."""
+    if code in SeriesKind:
+        return str(SeriesKind(code).label)
+    named = (kind.series_name or kind.name for kind in registry.items(PaperKind) if kind.series == code)
+    return str(next(named, code))
 
 
 def default_template(kind: PaperKind, issuer: str) -> bytes:

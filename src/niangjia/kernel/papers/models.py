@@ -13,7 +13,8 @@ from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.base.models import ScopedRow, ScopedVersionedRow
 from niangjia.kernel.units.models import Union
 
-from .choices import DocumentState, Origin, ReportKind, ReportState, SeriesKind
+from .choices import DocumentState, JobState, LineState, Origin, ReportKind, ReportState
+from .kinds import series_name
 
 
 class Report(ScopedVersionedRow):
@@ -88,16 +89,24 @@ class DocumentSeries(ScopedVersionedRow):
     """The numbers of one issuer, kind and year 发文字号: word〔year〕number号. `last_number` only grows."""
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("issuer"))
-    kind = models.CharField(_("kind"), max_length=10, choices=SeriesKind)
+    kind = models.CharField(_("kind"), max_length=30)
     year = models.PositiveSmallIntegerField(_("year"))
     word = models.CharField(_("issuer's word"), max_length=20)
     last_number = models.PositiveIntegerField(_("last number"), default=0, editable=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["union", "kind", "year"], name="series_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["union", "kind", "year"], name="series_once"),
+            models.UniqueConstraint(fields=["union", "word", "year"], name="series_word_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.word}〔{self.year}〕"
+
+    @property
+    def kind_name(self) -> str:
+        """What the series is called."""
+        return series_name(self.kind)
 
     def text(self, number: int) -> str:
         """望工批〔2026〕12号 (GB/T 9704-2012 7.2.5: six-cornered brackets, no leading zeros, no 第)."""
@@ -124,6 +133,9 @@ class NumberedDocument(ScopedVersionedRow):
     facts = models.JSONField(default=dict)
     file = models.CharField(max_length=120)
     hash = models.CharField(max_length=64)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
+    )
 
     class Meta:
         constraints = [
@@ -134,6 +146,63 @@ class NumberedDocument(ScopedVersionedRow):
 
     def __str__(self) -> str:
         return f"{self.text} {self.title}"
+
+
+class IssueJob(ScopedVersionedRow):
+    """Papers for many records, worked off in the background. beat: when the work last showed life."""
+
+    scope_path = "issuer__path"
+
+    issuer = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("issuer"))
+    kind = models.CharField(_("kind of paper"), max_length=60)
+    on = models.DateField(pgettext_lazy("paper", "issued on"))
+    data = models.JSONField(default=dict)
+    account_id = models.BigIntegerField(null=True, editable=False, db_index=True)
+    account_name = models.CharField(_("issued by"), max_length=80, blank=True, default="", editable=False)
+    language = models.CharField(max_length=12, blank=True, default="", editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.WAITING)
+    total = models.PositiveIntegerField(_("rows"), default=0)
+    done = models.PositiveIntegerField(pgettext_lazy("job", "issued"), default=0)
+    refused = models.PositiveIntegerField(pgettext_lazy("job", "refused"), default=0)
+    beat = models.DateTimeField(default=clock.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"
+
+    def rows(self) -> "models.QuerySet[IssueLine]":
+        """The rows of a job that was itself found within a scope, in order."""
+        return IssueLine._base_manager.filter(job=self).order_by("ordinal")
+
+    @property
+    def waiting(self) -> int:
+        """Rows not yet worked off."""
+        return self.total - self.done - self.refused
+
+
+class IssueLine(ScopedRow):
+    """One record of a job: its document, or why there is none."""
+
+    scope_path = "job__issuer__path"
+
+    job = models.ForeignKey(IssueJob, models.CASCADE, related_name="lines")
+    ordinal = models.PositiveIntegerField()
+    subject_id = models.BigIntegerField()
+    title = models.CharField(_("title"), max_length=200)
+    state = models.CharField(_("state"), max_length=10, choices=LineState, default=LineState.WAITING)
+    document = models.ForeignKey(NumberedDocument, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=500, blank=True, default="")
+    remedy = models.CharField(_("remedy"), max_length=300, blank=True, default="")
+    link = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["job", "subject_id"], name="issue_line_once"),
+            models.UniqueConstraint(fields=["job", "ordinal"], name="issue_line_ordinal"),
+        ]
+        indexes = [models.Index(fields=["job", "state", "ordinal"], name="issue_line_state")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class PaperTemplate(ScopedVersionedRow):
