@@ -30,6 +30,7 @@ class Write:
     (it was wrong all along), `create`, `act`. run: instead of action(...) for unusual signatures, called as
     run(by=, row=, values=, reason=, version=). fixed: further keywords. when: whether a row offers it.
     parent: a column whose reference may be given in the address when something is created (?union=...).
+    who: whether a row offers it to this reader, where two unions share a row and each has its own steps.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Write:
     ask_reason: bool = False
     fixed: dict[str, Any] = field(default_factory=dict)
     when: Callable[[Any], bool] = lambda row: True
+    who: Callable[[Any, Actor], bool] = lambda row, actor: True
     run: Callable[..., Any] | None = None
     done: Any = ""
     only_changed: bool = False
@@ -56,7 +58,10 @@ class Write:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """Rows of another record on the detail page: `record` its code, `by` the ORM path that points here."""
+    """Rows of another record on the detail page: `record` its code, `by` the ORM path that points here.
+
+    of: what `by` is compared with. new: the address where a further row is entered, where it has a page of its own.
+    """
 
     record: str
     by: str
@@ -64,6 +69,7 @@ class Panel:
     keys: tuple[str, ...] = ()
     limit: int = 12
     of: Callable[[Any], Any] = lambda row: row
+    new: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
