@@ -42,7 +42,7 @@ NOWHERE = 0
 TABLES = {
     "access:account": "access.Account", "access:grant": "access.Account", "access:password": "access.Account",
     "access:close": "access.Account", "access:handover": "access.Account", "access:end": "access.RoleAssignment",
-    "access:sheet": "access.HandOver", "audit:event": "audit.Event", "pages:undo-merge": "records.Merge",
+    "access:sheet": "access.HandOver", "audit:event": "audit.Event", "pages:undo-merge": "records.Merge", "pages:filter-forget": "records.SavedFilter",
     "desk:tree_children": "units.Union",
     "sheets": "sheets.Batch", "cases:deadline": "cases.Deadline", "cases:take": "cases.Deadline", "cases:case": "cases.Case", "cases:finish": "cases.Deadline",
     "cases:suspend": "cases.Deadline", "cases:resume": "cases.Deadline", "cases:remove_holiday": "cases.Holiday",

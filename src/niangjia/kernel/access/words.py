@@ -28,6 +28,7 @@ TABLES: dict[str, Any] = {
     "access_roleassignment": pgettext_lazy("table", "role"),
     "access_handover": pgettext_lazy("table", "handover"),
     "records_merge": pgettext_lazy("table", "merge of duplicates"),
+    "records_savedfilter": pgettext_lazy("table", "kept filter"),
     "sheets_batch": pgettext_lazy("table", "import"),
     "cases_case": pgettext_lazy("table", "matter"),
     "cases_deadline": pgettext_lazy("table", "deadline"),

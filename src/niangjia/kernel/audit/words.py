@@ -155,6 +155,8 @@ WHOLE: dict[str, Any] = {
     "cases.move": gettext_lazy("Move a case on"),
     "cases.assign": gettext_lazy("Assign a case"),
     "records.merge": gettext_lazy("Merge duplicates"),
+    "records.save_filter": gettext_lazy("Keep filters"),
+    "records.forget_filter": gettext_lazy("Remove kept filters"),
     "records.undo_merge": gettext_lazy("Undo a merge"),
     "config.begin": gettext_lazy("Begin the installation"),
     "units.set_up_organ": gettext_lazy("Set up a committee"),

@@ -8,7 +8,7 @@ from niangjia.kernel.records.record import Record
 from niangjia.kernel.registry import Line, registry
 
 from .page import Page
-from .views import bulk, detail, exporting, listing, lookup, merging, writing
+from .views import bulk, detail, exporting, listing, lookup, merging, saving, writing
 
 app_name = "pages"
 
@@ -52,6 +52,8 @@ def of_lines() -> Iterator[URLPattern]:
 
 urlpatterns = [
     path("lookup/<slug:kind>/", lookup.show, name="lookup"),
+    path("filters/", saving.save, name="filter-save"),
+    path("filters/<oid:pk>/forget/", saving.forget, name="filter-forget"),
     path("merges/<oid:pk>/undo/", merging.undo, name="undo-merge"),
     *of_lines(),
 ]

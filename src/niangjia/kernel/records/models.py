@@ -32,3 +32,19 @@ class Merge(VersionedRow, ScopedModel):
     class Meta(VersionedRow.Meta):
         verbose_name = _("merge of duplicates")
         indexes = [models.Index(fields=["table", "undone_at"], name="merge_by_table")]
+
+
+class SavedFilter(VersionedRow):
+    """Filters of a ledger's list that an account keeps for itself. `sealed` holds the query string, encrypted: words
+    searched for may be somebody's name or number."""
+
+    account_id = models.BigIntegerField()
+    record = models.CharField(max_length=60)
+    name = models.CharField(_("name"), max_length=40)
+    sealed = models.BinaryField(default=b"", editable=False)
+
+    class Meta(VersionedRow.Meta):
+        verbose_name = _("kept filter")
+        constraints = [
+            models.UniqueConstraint(fields=["account_id", "record", "name"], name="filter_name_once")
+        ]

@@ -12,6 +12,7 @@ from niangjia.kernel.audit.recorder import log_access
 from niangjia.kernel.base.errors import Forbidden
 from niangjia.kernel.records.export import respond
 from niangjia.kernel.records.record import Record
+from niangjia.kernel.records.saved import shelf
 from niangjia.kernel.registry import registry
 
 from .. import engine
@@ -58,6 +59,7 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
             "bulk": [w for w in record.bulk if acting and question.actor.may(w.ability, line=line)],
             "may_export": question.actor.may(record.export, line=line),
             "keep": kept(request),
+            "saved": shelf(record, question.actor, drill.params, kept(request)),
         },
     )
 

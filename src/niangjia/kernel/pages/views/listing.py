@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.listing import Listing
 from niangjia.kernel.records.record import Record
+from niangjia.kernel.records.saved import shelf
 
 from .. import links
 from .entry import able, base_context, door, line_of, names
@@ -32,6 +33,7 @@ def show(request: HttpRequest, record: Record) -> HttpResponse:
         "may_create": record.create is not None and able(actor, record, record.create.ability),
         "may_merge": record.mergeable and able(actor, record, record.mergeable),
         "filtering": bool(found.words or found.form.active),
+        "saved": shelf(record, actor, request.GET),
         "query": _without(request, "page"),
     }
     return TemplateResponse(request, names(record, "list"), context)
