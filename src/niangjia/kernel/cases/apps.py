@@ -10,10 +10,12 @@ class CasesConfig(AppConfig):
         from niangjia.kernel.audit import queries
         from niangjia.kernel.base import actions
 
-        from . import handlers, holidays, restricted
+        from . import handlers, holidays, restricted, supervision
 
         post_migrate.connect(holidays.after_migrate, sender=self, dispatch_uid="niangjia.cases.holidays")
         if restricted.event_is_shown not in queries.veils:
             queries.veils.append(restricted.event_is_shown)
         if handlers.recorder not in actions.recorders:
             actions.recorders.append(handlers.recorder)  # after the one of audit, whose event it refers to
+        if supervision.on_closing not in actions.recorders:
+            actions.recorders.insert(0, supervision.on_closing)  # it writes, so before the event is written

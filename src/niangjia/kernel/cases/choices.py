@@ -20,5 +20,24 @@ class Standing(TextChoices):
 
 
 class Verdict(TextChoices):
+    WAITING = "waiting", _("waiting")
     DONE = "done", _("done")
     REFUSED = "refused", _("refused")
+
+
+class Work(TextChoices):
+    """What a batch does with each of its records."""
+
+    STEP = "step", _("step")
+    URGE = "urge", _("urging")
+
+
+class Oversight(TextChoices):
+    """What those above, or the responsible ones, say about a matter on its way."""
+
+    URGE = "urge", _("urged")
+    INSTRUCT = "instruct", _("instruction")
+    ANSWER = "answer", _("answer to an instruction")
+    HAND_OVER = "handover", _("handed over")
+    RAISE = "raise", _("raised to the union above")
+    INHERIT = "inherit", _("passed to the successor union")

@@ -24,6 +24,7 @@ from .models import Case, Deadline, Suspension
 from .restricted import is_restricted
 
 STORED_LANGUAGE = "zh-hans"
+INSTRUCTION = "cases.instruction"  # the name under which the date of an instruction from above is known
 # What a deadline keeps where no rule but the two sides set the date.
 AGREED = {
     "agreed": True,

@@ -21,11 +21,11 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.dates import FAR
-from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal
+from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal, Stale
 from niangjia.kernel.registry.registry import registry
 from niangjia.kernel.units.models import Union
 
-from . import deadlines, handlers
+from . import deadlines, handlers, turns
 from .lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from .models import Case, Deadline, Moment
 from .restricted import is_restricted
@@ -64,6 +64,14 @@ def state_of(record: models.Model, lifecycle: Lifecycle | None = None) -> State:
     return cycle.state(case.state if case else cycle.start)
 
 
+def demand_case(record: models.Model, lifecycle: Lifecycle | None = None) -> Case:
+    """The case of a record. Raises NotFound where none was opened."""
+    found = case_of(record, lifecycle)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def open_case(
     record: models.Model, *, by: Actor, lifecycle: Lifecycle | None = None, on: date | None = None,
     account: Account | None = None,
@@ -86,8 +94,8 @@ def reasons_against(
 def available(record: models.Model, *, by: Actor, lifecycle: Lifecycle | None = None) -> list[Transition]:
     """The steps out of the record's state that the actor's role allows."""
     cycle = lifecycle or lifecycle_of(record)
-    steps = cycle.outgoing(state_of(record, cycle).code)
-    return [step for step in steps if _may(by, step, cycle, record)]
+    case, state = case_of(record, cycle), state_of(record, cycle)
+    return [step for step in cycle.outgoing(state.code) if _may(by, step, cycle, state, record, case)]
 
 
 def move(
@@ -110,21 +118,14 @@ def _context(by: Actor, on: date | None, data: dict[str, Any] | None) -> Context
     return Context(by=by, on=on or said.get("on") or clock.today(), data=said)
 
 
-def _may(by: Actor, step: Transition, cycle: Lifecycle, record: models.Model) -> bool:
-    return by.may(step.ability, _judge(cycle, step, record).path, cycle.line)
-
-
-def _judge(cycle: Lifecycle, step: Transition, record: models.Model) -> Union:
-    """The union at which the actor needs the ability."""
-    return cycle.union(record) if step.own else _turn(cycle, state_of(record, cycle), record)
+def _may(
+    by: Actor, step: Transition, cycle: Lifecycle, state: State, record: models.Model, case: Case | None
+) -> bool:
+    return by.may(step.ability, turns.judge(cycle, step, state, record, case).path, cycle.line)
 
 
 def _current(record: models.Model, cycle: Lifecycle) -> str:
     return state_of(record, cycle).code
-
-
-def _turn(cycle: Lifecycle, state: State, record: models.Model) -> Union:
-    return state.turn(record) if state.turn else cycle.union(record)
 
 
 def _reasons(record: models.Model, cycle: Lifecycle, step: Transition, context: Context) -> list[Reason]:
@@ -156,7 +157,7 @@ def _open_case(
         subject_type=kind, subject_id=pk, lifecycle=lifecycle.code, state=state.code,
         title=lifecycle.title(record)[:200], link=lifecycle.link(record), opened_on=context.on, entered_on=context.on,
         closed_on=context.on if state.final else FAR, union=lifecycle.union(record),
-        turn=_turn(lifecycle, state, record), account=account,
+        turn=turns.declared(lifecycle, state, record), account=account,
         restricted=handlers.opened(act, record, by, account),
     ))  # fmt: skip
     act.create(_moment(case, None, state, context))
@@ -175,7 +176,8 @@ def _move(
     by: Actor,
     act: Act,
 ) -> Moment:
-    if not _may(by, step, lifecycle, record):
+    state, case = state_of(record, lifecycle), case_of(record, lifecycle)
+    if not _may(by, step, lifecycle, state, record, case):
         raise Forbidden(_("Your role does not include this action. Ask your administrator if you need it."))
     with statutes.watched() as rules:
         reasons = _reasons(record, lifecycle, step, context)
@@ -184,16 +186,16 @@ def _move(
         reasons.insert(0, Reason(_("Give a reason for this decision.")))
     if blocking := [reason for reason in reasons if reason.blocks]:
         raise Blocked(blocking)
-    case = case_of(record, lifecycle) or _open_case(
-        record=record, lifecycle=lifecycle, on=None, account=None, by=by
-    )
-    source, target = _current(record, lifecycle), lifecycle.state(step.target)
-    moment = _moment(case, step, target, context, source=source, reason=why)
+    case = case or _open_case(record=record, lifecycle=lifecycle, on=None, account=None, by=by)
+    if case.state != state.code and case.state not in step.sources:
+        raise Stale(_("Someone else has changed this record meanwhile. Compare and save again."))
+    source, target = turns.declared(lifecycle, state, record), lifecycle.state(step.target)
+    moment = _moment(case, step, target, context, source=state.code, reason=why)
     moment.facts, moment.rules = _plain(facts | context.data), [rule.frozen() for rule in rules]
     moment.warnings = [reason.plain() for reason in reasons]
     if step.before:
         step.before(record, context, act)
-    _advance(act, record, lifecycle, case, target, context)
+    _advance(act, record, lifecycle, case, source, target, context)
     act.create(moment)
     if step.effect:
         step.effect(record, context, act)
@@ -203,7 +205,7 @@ def _move(
 
 def _side(cycle: Lifecycle, step: Transition, record: models.Model, by: Actor) -> Union:
     """The union to be judged by; who sees only the record's own is told whose step it is."""
-    judge = _judge(cycle, step, record)
+    judge = turns.judge(cycle, step, state_of(record, cycle), record, case_of(record, cycle))
     if not by.sees(judge.path) and by.sees(cycle.union(record).path):
         raise Forbidden(_("This step is for %(union)s to take.") % {"union": judge})
     if not by.sees(judge.path):
@@ -212,16 +214,19 @@ def _side(cycle: Lifecycle, step: Transition, record: models.Model, by: Actor) -
 
 
 def _advance(
-    act: Act, record: models.Model, cycle: Lifecycle, case: Case, target: State, context: Context
-) -> None:
+    act: Act, record: models.Model, cycle: Lifecycle, case: Case, source: Union, target: State, context: Context
+) -> None:  # fmt: skip
     """Record and case enter the new state; deadlines that do not reach into it are settled.
 
-    Where the turn passes to another union, the person named so far is not responsible any more.
+    Where the turn passes to another union, the person named so far is not responsible any more; a union it was handed
+    to keeps it as long as the turn stays with `source`, the one it was handed on for.
     """
     if cycle.state_field:
         fields: dict[str, Any] = {cycle.state_field: target.code}
         act.update(record, **fields)
-    turn = _turn(cycle, target, record)
+    turn = turns.declared(cycle, target, record)
+    handed = case.handed_on if case.handed_on and turn == source else None
+    turn = case.turn if handed else turn
     act.update(
         case,
         state=target.code,
@@ -231,6 +236,8 @@ def _advance(
         turn=turn,
         account=case.account if turn == case.turn else None,
         restricted=is_restricted(record),
+        urged_on=None,
+        handed_on=handed,
     )
     running = Deadline.objects.unscoped("reached through its case").filter(case=case, done_on=FAR)
     deadlines.end(act, [row for row in running if not _goes_on(cycle, row, target)], context.on)
@@ -238,7 +245,9 @@ def _advance(
 
 def _goes_on(cycle: Lifecycle, row: Deadline, target: State) -> bool:
     due = cycle.due(row.statute)
-    return due is not None and not target.final and target.code in due.until
+    if target.final:
+        return False
+    return row.statute == deadlines.INSTRUCTION or (due is not None and target.code in due.until)
 
 
 def _start(

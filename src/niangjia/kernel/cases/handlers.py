@@ -54,6 +54,15 @@ def is_handler(record: Any, account_id: int | None) -> bool:
     return account_id is not None and handlers_of(record).filter(account=account_id).exists()
 
 
+def is_handler_of(case: Case, account_id: int | None) -> bool:
+    """As `is_handler`, of the record of a case."""
+    day = clock.today()
+    rows = Handler.objects.filter(
+        subject_type=case.subject_type, subject_id=case.subject_id, account=account_id
+    )
+    return account_id is not None and rows.filter(since__lte=day, ended_on__gt=day).exists()
+
+
 @action("cases.restrict", ability="cases.move", at=lambda kw: place_of(kw["record"]))
 def restrict(*, record: Any, by: Actor, act: Act, handlers: Iterable[Account] = ()) -> Any:
     """From now on only its handlers see the record: those there are, the named ones, and who restricts it.

@@ -12,7 +12,7 @@ from niangjia.kernel.base.dates import FAR
 @dataclass(frozen=True)
 class Item:
     """One thing to do. kind: deadline, case, reminder (a date of a line's own tables) or group (such dates of the unions
-    below); pk of the deadline or case, 0 for the others."""
+    below); pk of the deadline or case, 0 for the others. urged_on: when those above last asked for it 催办."""
 
     kind: str
     pk: int
@@ -24,6 +24,7 @@ class Item:
     link: str = ""
     responsible: str = ""
     unconfirmed: bool = False
+    urged_on: date | None = None
 
     @property
     def card(self) -> str:

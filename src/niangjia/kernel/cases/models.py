@@ -15,7 +15,7 @@ from niangjia.kernel.base.models import Row, ScopedRow, ScopedVersionedRow, Vers
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.units.models import Union
 
-from .choices import DayKind, Verdict
+from .choices import DayKind, Oversight, Verdict, Work
 from .restricted import EventSubject, Handler, open_or_handled
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Holiday",
     "Moment",
     "Suspension",
+    "Word",
 ]
 
 
@@ -69,6 +70,8 @@ class Case(TwoSided, ScopedVersionedRow):
     opened_on = models.DateField(pgettext_lazy("case", "opened on"))
     entered_on = models.DateField(_("in this state since"))
     closed_on = models.DateField(pgettext_lazy("case", "closed on"), default=FAR)
+    urged_on = models.DateField(_("urged on"), null=True, blank=True)
+    handed_on = models.DateField(pgettext_lazy("case", "handed over on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("case")
@@ -124,6 +127,10 @@ class Deadline(TwoSided, ScopedVersionedRow):
     notes = models.JSONField(default=list)
     suspended = models.BooleanField(default=False)
     done_on = models.DateField(_("done on"), default=FAR)
+    raised_to = models.ForeignKey(
+        Union, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("raised to")
+    )
+    raised_on = models.DateField(_("raised on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("deadline")
@@ -133,6 +140,7 @@ class Deadline(TwoSided, ScopedVersionedRow):
             models.Index(fields=["account", "done_on", "due_on"]),
             models.Index(fields=["subject_type", "subject_id"]),
             models.Index(fields=["done_on", "due_on"]),
+            models.Index(fields=["raised_to", "done_on", "due_on"], name="deadline_raised"),
         ]
 
     def __str__(self) -> str:
@@ -189,26 +197,62 @@ class Holiday(VersionedRow):
         return f"{self.day} {self.name}"
 
 
+class Word(ScopedRow):
+    """What was said or arranged about a case beside its steps: urging 催办, an instruction 批示 and its answer, handing
+    over 转办, raising an overdue matter to the union above. Never changed afterwards, but for the answer's day."""
+
+    scope_path = "case__turn__path"
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="words")
+    kind = models.CharField(max_length=8, choices=Oversight)
+    at = models.DateTimeField(default=clock.now)
+    on = models.DateField()
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=60)
+    text = models.TextField(blank=True, default="")
+    due_on = models.DateField(pgettext_lazy("case", "due on"), default=FAR)
+    done_on = models.DateField(_("done on"), default=FAR)
+    deadline = models.ForeignKey(Deadline, models.SET_NULL, null=True, blank=True, related_name="words")
+    from_union = models.ForeignKey(Union, models.PROTECT, null=True, blank=True, related_name="+")
+    to_union = models.ForeignKey(Union, models.PROTECT, null=True, blank=True, related_name="+")
+    from_name = models.CharField(max_length=60, blank=True, default="")
+    to_name = models.CharField(max_length=60, blank=True, default="")
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["case", "at"], name="word_of_case")]
+
+    @classmethod
+    def scope_q(cls, scope: Scope) -> Q:
+        in_range = scope.q("case__union__path") | scope.q("case__turn__path")
+        return in_range & open_or_handled(scope, "case__restricted", "case__subject_id")
+
+
 class Batch(ScopedRow):
-    """One decision over many records."""
+    """One decision over many records. payload: what its form said; touched_at: when the work last went on."""
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Work, default=Work.STEP)
     lifecycle = models.CharField(max_length=40)
     transition = models.CharField(max_length=30)
     reason = models.TextField(blank=True, default="")
+    payload = models.JSONField(default=dict)
     by_id = models.BigIntegerField(null=True)
     by_name = models.CharField(max_length=60)
     at = models.DateTimeField(default=clock.now)
+    touched_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["-at"]
+        indexes = [models.Index(fields=["finished_at", "touched_at"], name="batch_unfinished")]
 
 
 class BatchLine(Row):
-    """What became of one record of a batch."""
+    """What became of one record of a batch. It is settled in the same transaction as the record moves."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="lines")
     subject_id = models.BigIntegerField()
@@ -216,3 +260,6 @@ class BatchLine(Row):
     link = models.CharField(max_length=200, blank=True, default="")
     verdict = models.CharField(max_length=8, choices=Verdict)
     reasons: Any = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["batch", "verdict", "id"], name="batch_line_verdict")]

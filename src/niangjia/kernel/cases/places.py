@@ -32,6 +32,9 @@ def _address_name(subject_type: str) -> str:
 
 def link_of(row: Case | Deadline) -> str:
     """Where a case or deadline leads: the address it was given, else its record's page, else the case's own."""
-    link = row.link or page_of(row.subject_type, row.subject_id)
     case = row.pk if isinstance(row, Case) else row.case_id
+    whole = row if isinstance(row, Case) else row.case
+    # A union it was handed to need not see the record's own page.
+    handed = whole is not None and whole.handed_on is not None
+    link = "" if handed else row.link or page_of(row.subject_type, row.subject_id)
     return link or (reverse("cases:case", args=[case]) if case else "")

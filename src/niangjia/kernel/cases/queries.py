@@ -31,8 +31,8 @@ ACTING = "cases.move"
 _NAMES = ("union", "turn", "account", "union__name", "turn__name", "account__name", "account__username")
 _LINE = {
     Deadline: (*_NAMES, "title", "label", "due_on", "done_on", "suspended", "statute", "rule", "link", "case",
-               "case__lifecycle", "subject_type", "subject_id"),
-    Case: (*_NAMES, "title", "state", "lifecycle", "link", "subject_type", "subject_id"),
+               "case__lifecycle", "case__urged_on", "case__handed_on", "subject_type", "subject_id"),
+    Case: (*_NAMES, "title", "state", "lifecycle", "link", "subject_type", "subject_id", "urged_on", "handed_on"),
 }  # fmt: skip
 _SHOWN = {Deadline: ("union", "turn", "account", "case"), Case: ("union", "turn", "account")}
 EARLIEST = date(
@@ -84,7 +84,7 @@ def todo(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
     limit = soon_limit(day)
     items = [deadline_item(row, day, limit) for row in rows]
     items += [case_item(case) for case in cases]
-    items += reminders.of_account(own, day) + _late_below(own, day)
+    items += reminders.of_account(own, day) + _late_below(own, day) + _raised(scope, account, own)
     return sorted(items, key=lambda item: item.order)
 
 
@@ -119,7 +119,8 @@ def counts(items: Iterable[Item]) -> dict[str, int]:
 def deadline_item(row: Deadline, day: date, limit: date | None = None) -> Item:
     """A deadline as an item."""
     return Item("deadline", row.pk, row.title, label_of(row), row.due_on, standing(row, day, limit), row.union.name,
-                link_of(row), str(row.account or row.turn), row.unconfirmed)  # fmt: skip
+                link_of(row), str(row.account or row.turn), row.unconfirmed,
+                row.case.urged_on if row.case else None)  # fmt: skip
 
 
 def case_item(case: Case) -> Item:
@@ -127,7 +128,7 @@ def case_item(case: Case) -> Item:
     cycle = registry.get(Lifecycle, case.lifecycle)
     label = cycle.state(case.state).label if cycle else case.state
     return Item("case", case.pk, case.title, label, None, Standing.OPEN, case.union.name, link_of(case),
-                str(case.account or case.turn))  # fmt: skip
+                str(case.account or case.turn), urged_on=case.urged_on)  # fmt: skip
 
 
 def _late_below(own: Mapping[int, str], day: date) -> list[Item]:
@@ -143,6 +144,27 @@ def _late_below(own: Mapping[int, str], day: date) -> list[Item]:
     title = _("%(number)d matters below") % {"number": number}
     link = reverse("cases:overdue")
     return [Item("group", 0, title, _("Overdue at other unions"), first, Standing.OVERDUE, "", link)]
+
+
+def raised_to(scope: Scope, account: Account, own: Collection[int] | None = None) -> QuerySet[Deadline]:
+    """Overdue deadlines raised to the unions where an account acts, the longest overdue first."""
+    here = own if own is not None else acting_at(account, clock.today())
+    rows = Deadline.objects.unscoped("raised to the account's own unions").filter(
+        open_or_handled(scope, column="subject_id"), raised_to__in=here, done_on=FAR
+    )
+    return rows.select_related(*_SHOWN[Deadline]).order_by("due_on", "pk")
+
+
+def _raised(scope: Scope, account: Account, own: Collection[int]) -> list[Item]:
+    """One line for what others have let pass so long that it is here now."""
+    if not own:
+        return []
+    found = raised_to(scope, account, own).order_by().aggregate(number=Count("pk"), first=Min("due_on"))
+    if not found["number"]:
+        return []
+    title = _("%(number)d matters raised for supervision") % {"number": found["number"]}
+    return [Item("group", 0, title, _("Overdue, raised to your union"), found["first"], Standing.OVERDUE, "",
+                 reverse("cases:raised"))]  # fmt: skip
 
 
 def _count_late(own: Mapping[int, str], paths: tuple[str, ...], day: date) -> tuple[int, date | None]:

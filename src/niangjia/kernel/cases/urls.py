@@ -13,6 +13,7 @@ own = (
         path("deadlines/<oid:pk>/finish/", views.finish, name="finish"),
         path("deadlines/<oid:pk>/suspend/", views.suspend, name="suspend"),
         path("deadlines/<oid:pk>/resume/", views.resume, name="resume"),
+        path("raised/", views.raised, name="raised"),
         path("holidays/", views.holiday_table, name="holidays"),
         path("holidays/<oid:pk>/remove/", views.remove_holiday, name="remove_holiday"),
         path("coming/<str:code>/", views.coming, name="coming"),

@@ -207,6 +207,17 @@ def overdue(request: Any) -> HttpResponse:
     return render(request, "cases/overdue.html", {"items": items, "page": page})
 
 
+@require_GET
+@needs("cases.view")
+def raised(request: Any) -> HttpResponse:
+    """What others have let pass so long that it was raised to the reader's own unions."""
+    rows = queries.raised_to(request.actor.scope, request.user)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    day = clock.today()
+    items = [queries.deadline_item(row, day) for row in page]
+    return render(request, "cases/overdue.html", {"items": items, "page": page, "raised": True})
+
+
 @require_POST
 @needs("cases.move")
 def take(request: Any, pk: int) -> HttpResponse:
