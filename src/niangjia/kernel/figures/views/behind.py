@@ -16,6 +16,7 @@ from niangjia.kernel.records.saved import shelf
 from niangjia.kernel.registry import registry
 
 from .. import engine
+from ..declare import Kind
 from ..drill import OWN, Drill, record_of
 from ..rowset import rows as rows_of
 from .asking import Asked, asked
@@ -36,11 +37,9 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
             **dict[str, Any](question.parameters()),
         )
     line = registry.owner(record).code
-    acting = (
-        not question.past
-        and question.tree == "then"
-        and drill.behind.indicator.rows_from.model is record.model
-    )
+    # Rows of a stock of long ago, or by another tree, are not what the list says any more: nothing is done to them.
+    stands = not question.past or drill.behind.indicator.kind is Kind.FLOW
+    acting = stands and question.tree == "then"
     return render(
         request,
         "figures/rows.html",

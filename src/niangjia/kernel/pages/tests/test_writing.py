@@ -4,11 +4,16 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from niangjia.kernel.audit.models import Access, Event
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.ids import to_text
+from niangjia.kernel.figures.drill import record_of
+from niangjia.kernel.figures.engine import indicator, leaves
 from niangjia.kernel.people.models import Membership, Person, Reveal
+from niangjia.kernel.records.record import Record
+from niangjia.kernel.registry import registry
 from niangjia.kernel.units import actions as units
 from niangjia.kernel.units.models import NameSpell, Union
 
@@ -153,6 +158,33 @@ def test_bulk_does_what_it_can_and_names_what_it_cannot(cast, enter):
     assert client.post(address, {}).status_code == 422
     outside = cast.join("赵邻居", cast.theirs)
     assert client.post(address, {"row": [to_text(outside.pk)]}).status_code == 404
+
+
+def test_bulk_leads_back_to_the_list_it_came_from(cast, enter):
+    client = enter("officer")
+    address, row = "/l/membership/members/bulk/retain-many/", to_text(cast.member.pk)
+    asked = client.post(address, {"row": [row], "back": "/l/membership/members/?sex=2"})
+    assert asked.context["back"] == "/l/membership/members/?sex=2"
+    assert 'name="back" value="/l/membership/members/?sex=2"' in asked.content.decode()
+    away = client.post(address, {"row": [row], "back": "https://example.org/"})
+    assert away.context["back"] == "/l/membership/members/"
+
+
+def test_the_rows_of_a_figure_offer_what_their_ledger_does_in_bulk(cast, enter):
+    codes = {}
+    for line in registry.lines():
+        for item in line.indicators:
+            record = record_of(next(iter(leaves([indicator(item.code)]))))
+            if record is not None:
+                codes.setdefault(record.code, item.code)
+    client = enter("town")
+    for ledger in ("members", "employers"):
+        address = reverse("figures:rows", args=[codes[ledger]])
+        now = client.get(address, {"unit": to_text(cast.root.pk), "day": "2026-06-30"})
+        expected = [write.code for write in registry.get(Record, ledger).bulk]
+        assert [write.code for write in now.context["bulk"]] == expected != []
+        past = client.get(address, {"unit": to_text(cast.root.pk), "day": "2025-06-30"})
+        assert past.context["bulk"] == []
 
 
 def test_revealing_needs_a_reason_and_is_kept(cast, enter):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from niangjia.kernel.base.errors import NotFound, Refusal
@@ -45,12 +46,19 @@ def show(request: HttpRequest, record: Record, code: str) -> HttpResponse:
         "titles": [record.title(row) for row in rows],
         "ids": [to_text(row.pk) for row in rows],
         "results": None,
-        "back": links.of_record(record),
+        "back": _back(request, record),
     }
     if sent is not None and form.is_valid():
         context["results"] = [_one(record, write, form, row) for row in rows]
         context["failed"] = sum(bool(result.fault) for result in context["results"])
     return TemplateResponse(request, names(record, "confirm"), context)
+
+
+def _back(request: HttpRequest, record: Record) -> str:
+    """The list the rows were ticked in, with its filters: the ledger's own, or the rows of a figure."""
+    target = request.POST.get("back", "")
+    inside = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if inside else links.of_record(record)
 
 
 def _chosen(request: HttpRequest, record: Record) -> list[Any]:
@@ -62,7 +70,7 @@ def _chosen(request: HttpRequest, record: Record) -> list[Any]:
             raise NotFound from fault
     if not ids:
         raise Refusal(
-            _("No row is chosen."), remedy=_("Tick the rows in the list first."), link=links.of_record(record)
+            _("No row is chosen."), remedy=_("Tick the rows in the list first."), link=_back(request, record)
         )
     scope = record.scope(request.actor, line=line_of(record))  # type: ignore[attr-defined]
     found = record.queryset(scope).filter(pk__in=ids)
