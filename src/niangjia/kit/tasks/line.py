@@ -2,14 +2,33 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.pages.page import Page
 from niangjia.kernel.registry import Line
 
+from . import raising_page
+from .indicators import INDICATORS
+from .ledger import TASK as LEDGER
 from .lifecycle import TASK
+from .report import SECTIONS
 
 LINE = Line(
     code="tasks",
     name=_("Tasks and supervision"),
     order=900,
     icon="checklist",
+    records=[LEDGER],
     lifecycles=[TASK],
+    indicators=INDICATORS,
+    sections=SECTIONS,
+    pages=[
+        Page(
+            code="tasks-raise",
+            label=_("Issue tasks"),
+            path="raise/",
+            view=raising_page.show,
+            ability="records.change",
+            icon="send",
+            place=20,
+        ),
+    ],
 )

@@ -81,7 +81,9 @@ class Task(Restricted, _OfTwo):
     raised_on = models.DateField(pgettext_lazy("task", "issued on"))
     due_on = models.DateField(pgettext_lazy("task", "due on"))
     state = models.CharField(_("state"), max_length=12, choices=Stage, default=Stage.ASSIGNED)
-    percent = models.PositiveSmallIntegerField(pgettext_lazy("task", "progress (%)"), null=True, blank=True)
+    percent = models.PositiveSmallIntegerField(
+        pgettext_lazy("task", "progress in per cent"), null=True, blank=True
+    )
     result = models.TextField(pgettext_lazy("task", "result"), blank=True, default="")
     proof = models.CharField(pgettext_lazy("task", "proof"), max_length=200, blank=True, default="")
     reported_on = models.DateField(pgettext_lazy("task", "reported on"), null=True, blank=True)
@@ -138,7 +140,9 @@ class TaskNote(RestrictedPart, _OfTask):
     task = models.ForeignKey(Task, models.CASCADE, related_name="notes", verbose_name=_("task"))
     on = models.DateField(_("day"))
     text = models.CharField(_("progress"), max_length=400)
-    percent = models.PositiveSmallIntegerField(pgettext_lazy("task", "progress (%)"), null=True, blank=True)
+    percent = models.PositiveSmallIntegerField(
+        pgettext_lazy("task", "progress in per cent"), null=True, blank=True
+    )
     by_id = models.BigIntegerField(null=True)
     by_name = models.CharField(_("noted by"), max_length=60)
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niangjia.kernel.access.models import Account
 from niangjia.kernel.base import clock
@@ -37,7 +38,9 @@ def note_progress(
     if not task.raised_on <= day <= clock.today():
         raise Refusal(_("The day must lie between the issue of the task and today."), where=_("Day"))
     if percent is not None and not 0 <= percent <= WHOLE:
-        raise Refusal(_("Progress is between 0 and 100 per cent."), where=_("Progress (%)"))
+        raise Refusal(
+            _("Progress is between 0 and 100 per cent."), where=pgettext("task", "Progress in per cent")
+        )
     if task.state == Stage.ACCEPTED:
         engine.move(task, "begin", by=by, lifecycle=TASK, on=day)
     if percent is not None:
@@ -98,7 +101,7 @@ def remind_task(*, by: Actor, act: Act, task: Task, text: str = "") -> Task:
     if task.reminded_on == clock.today():
         raise Refusal(_("A reminder went out today already."))
     act.update(task, reminded_on=clock.today())
-    said = _("Reminder") + (f"：{text.strip()}" if text.strip() else "")
+    said = pgettext("task", "Reminder") + (f"：{text.strip()}" if text.strip() else "")
     act.create(_note(task, said, by, clock.today()))
     return task
 

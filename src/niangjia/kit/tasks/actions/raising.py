@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niangjia.kernel.access.models import Account
 from niangjia.kernel.base import clock
@@ -57,7 +58,7 @@ def raise_task(
     if restricted and account is None and doer != union:
         raise Refusal(
             _("The matter is restricted: nobody at %(union)s would see the task.") % {"union": doer},
-            where=_("Person in charge"),
+            where=pgettext("task", "Person in charge"),
             remedy=_("Name the person who is to handle it."),
         )
     task = act.create(
@@ -92,7 +93,7 @@ def raise_many(
     """One text to many units: a task each, all or none. facts: as in `raise_task`. Refuses an empty list."""
     chosen = list(dict.fromkeys(owners))
     if not chosen:
-        raise Refusal(_("Choose at least one unit."), where=_("Carried out by"))
+        raise Refusal(_("Choose at least one unit."), where=pgettext("task", "Carried out by"))
     made = [raise_task(union=union, owner=one, title=title, due_on=due_on, by=by, **facts) for one in chosen]
     act.note(_("Issued to %(n)d units") % {"n": len(made)})
     return made
@@ -104,7 +105,7 @@ def _doer(by: Actor, union: Union, owner: Union | None, department: str) -> Unio
     if found is None:
         raise Refusal(
             _("The task has no owner."),
-            where=_("Carried out by"),
+            where=pgettext("task", "Carried out by"),
             remedy=_("Name the union, or the office outside the unions, that is to act."),
         )
     in_reach(by, union, found)
@@ -116,7 +117,7 @@ def in_reach(by: Actor, union: Union, owner: Union) -> None:
     if not by.sees(owner.path) and not union.path.startswith(owner.path):
         raise Refusal(
             _("%(union)s lies outside your range.") % {"union": owner},
-            where=_("Carried out by"),
+            where=pgettext("task", "Carried out by"),
             remedy=_("Ask the union above both to issue the task."),
         )
 
@@ -124,16 +125,20 @@ def in_reach(by: Actor, union: Union, owner: Union) -> None:
 def _sound(title: str, due_on: date, day: date) -> None:
     if not title.strip():
         raise Refusal(
-            _("The task has no title."), where=_("Task"), remedy=_("Say in one line what is to be done.")
+            _("The task has no title."),
+            where=pgettext("task", "Task"),
+            remedy=_("Say in one line what is to be done."),
         )
     if day > clock.today():
         raise Refusal(
-            _("The day of issue lies in the future."), where=_("Issued on"), remedy=_("Issue it on that day.")
+            _("The day of issue lies in the future."),
+            where=pgettext("task", "Issued on"),
+            remedy=_("Issue it on that day."),
         )
     if due_on < day:
         raise Refusal(
             _("The task would be due before it is issued (%(day)s).") % {"day": day.isoformat()},
-            where=_("Due on"),
+            where=pgettext("task", "Due on"),
             remedy=_("Agree on a later date."),
         )
 

@@ -97,7 +97,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "percent",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="progress (%)"),
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="progress in per cent"
+                    ),
                 ),
                 ("result", models.TextField(blank=True, default="", verbose_name="result")),
                 ("proof", models.CharField(blank=True, default="", max_length=200, verbose_name="proof")),
@@ -235,7 +237,9 @@ class Migration(migrations.Migration):
                 ("text", models.CharField(max_length=400, verbose_name="progress")),
                 (
                     "percent",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="progress (%)"),
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="progress in per cent"
+                    ),
                 ),
                 ("by_id", models.BigIntegerField(null=True)),
                 ("by_name", models.CharField(max_length=60, verbose_name="noted by")),

@@ -25,7 +25,12 @@ def test_from_the_resolution_to_the_proof(
         Stage.ASSIGNED, west, county.pk, "青禾县总工会"
     )  # fmt: skip
     deadline = Deadline.objects.unscoped("test").get(subject_id=task.pk)
-    assert (deadline.due_on, deadline.turn, deadline.agreed) == (DUE, west, True)
+    assert (deadline.due_on, deadline.turn, deadline.agreed, deadline.label) == (
+        DUE,
+        west,
+        True,
+        "办理督办事项",
+    )
     actions.decline_task(task=task, why="不属本镇辖区", by=SYSTEM)
     case = Case.objects.unscoped("test").get(subject_id=task.pk)
     assert (task.state, task.bounces, case.turn) == (Stage.DECLINED, 1, county)
