@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Model, Q, QuerySet, Sum, Value
 from django.utils.functional import lazy
@@ -12,6 +12,9 @@ from django.utils.translation import get_language
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import Period, add_years, year_to
+
+if TYPE_CHECKING:
+    from .tally import Stored
 
 
 def _in_language(chinese: str, english: str) -> str:
@@ -88,6 +91,7 @@ class Source:
     union: column (or annotation made by `select`) holding the union's id.
     reads: further tables whose writes change the answer.
     shown_as: model and column to list instead, where the rows have no ledger page of their own.
+    stored: openings and day flows kept beside the ledger, read instead of it where they say the same.
     """
 
     code: str
@@ -97,10 +101,16 @@ class Source:
     reads: tuple[type[Model], ...] = ()
     splits: tuple[Split, ...] = ()
     shown_as: tuple[type[Model], str] | None = None
+    stored: "Stored | None" = None
 
     def queryset(self, moment: Moment) -> QuerySet:
         """The rows of the moment; scoped models still demand a scope before they answer."""
         return self.select(self.model._default_manager.all(), moment)
+
+    @property
+    def places_rows(self) -> bool:
+        """Whether the union is worked out for each row, not read from a column."""
+        return self.union not in {f.attname for f in self.model._meta.concrete_fields}
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -10,6 +10,23 @@ from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.models import ScopedRow, ScopedVersionedRow
 from niangjia.kernel.units.models import Union
 
+from .members import MemberFlow, MemberOpen
+
+__all__ = [
+    "MemberFlow",
+    "MemberOpen",
+    "Reminder",
+    "ReportedValue",
+    "Return",
+    "ReturnLine",
+    "ReturnState",
+    "SourceRule",
+    "SplitWay",
+    "Target",
+    "TargetKind",
+    "ValueSource",
+]
+
 
 class ValueSource(TextChoices):
     """Where a unit's value of an indicator comes from."""

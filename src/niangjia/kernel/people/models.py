@@ -123,7 +123,8 @@ class MembershipEvent(ScopedRow):
         constraints = [
             models.UniqueConstraint(fields=["person", "type", "on", "union"], name="membership_event_once"),
         ]
-        indexes = [models.Index(fields=["union", "type", "on"], name="membership_event_flow")]
+        # Dates first: a flow reads the days of its period, whatever the size of the ledger.
+        indexes = [models.Index(fields=["on", "union", "type", "reason"], name="membership_event_days")]
 
 
 class Post(ScopedVersionedRow):

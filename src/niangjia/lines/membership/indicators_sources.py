@@ -7,6 +7,7 @@ from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Quer
 from django.db.models.functions import Coalesce
 
 from niangjia.kernel.figures.declare import Moment, Source, Split, happened, in_force, term
+from niangjia.kernel.figures.members import MEMBER_TALLY
 from niangjia.kernel.figures.shapes import (
     by_industry,
     by_ownership,
@@ -15,6 +16,7 @@ from niangjia.kernel.figures.shapes import (
     ordered,
     workers_on,
 )
+from niangjia.kernel.figures.tally import Stored
 from niangjia.kernel.people.choices import MembershipState, NewForm, Sex
 from niangjia.kernel.people.models import Membership, MembershipEvent, Person
 from niangjia.kernel.units.choices import Relation
@@ -57,7 +59,12 @@ _PERSONAL = (
     Split("state", term("会籍状态", "State"), ("state",), dict(MembershipState.choices)),
 )
 MEMBERS = Source(
-    "membership", Membership, in_force(), reads=(Standing, Employer), splits=(*_PERSONAL, *_EMPLOYER)
+    "membership",
+    Membership,
+    in_force(),
+    reads=(Standing, Employer),
+    splits=(*_PERSONAL, *_EMPLOYER),
+    stored=Stored(MEMBER_TALLY),
 )
 JOINED = Source(
     "membership_start",
@@ -65,6 +72,7 @@ JOINED = Source(
     happened("valid_from"),
     reads=(Employer,),
     splits=(*_PERSONAL[:4], *_EMPLOYER),
+    stored=Stored(MEMBER_TALLY, began=True),
 )
 EVENTS = Source(
     "membership_event",
