@@ -51,6 +51,9 @@ TABLES = {
     "papers:report": "papers.Report", "papers:file": "papers.Report", "papers:rewrite": "papers.Report",
     "papers:upload": "papers.Report", "papers:submit": "papers.Report", "papers:approve": "papers.Report",
     "papers:return": "papers.Report", "papers:document": "papers.NumberedDocument", "papers:void": "papers.NumberedDocument",
+    "papers:reissue": "papers.NumberedDocument", "papers:job": "papers.IssueJob", "papers:job_progress": "papers.IssueJob",
+    "papers:job_archive": "papers.IssueJob", "papers:job_register": "papers.IssueJob",
+    "papers:job_stop": "papers.IssueJob", "papers:job_continue": "papers.IssueJob",
     "papers:word": "papers.DocumentSeries", "pages:membership-join": "units.Union",
     "pages:membership-join-poster": "units.Union", "pages:membership-card-face": "membership.Card",
 }  # fmt: skip

@@ -230,9 +230,10 @@ def template_of(issuer: Union, kind: PaperKind) -> bytes | None:
     return storage.get(held.file, held.hash) if held else None
 
 
-def visible(by: Actor) -> QuerySet[NumberedDocument]:
-    """The documents a reader may know of: issued within the range, without those a line keeps to their handlers."""
-    found = NumberedDocument.objects.within(narrowed(by, "papers.view"))
+def visible(by: Actor, ability: str = "papers.view") -> QuerySet[NumberedDocument]:
+    """The documents a reader may know of: issued within the range (of an ability), without those a line keeps to
+    their handlers."""
+    found = NumberedDocument.objects.within(narrowed(by, ability))
     for kind in paper_kinds():
         if kind.unseen is not None:
             found = found.exclude(kind.unseen(by) & Q(kind=kind.code))

@@ -118,7 +118,7 @@ def _open(
         id=token or new_id(), issuer=issuer, kind=kind.code, on=on, data=data, account_id=by.account_id,
         account_name=by.name, language=get_language() or "", total=len(ids),
     ))  # fmt: skip
-    found = _records(kind, ids, by)
+    found = records_of(kind, ids, by)
     lines = [
         IssueLine(job=job, ordinal=n, subject_id=pk, title=str(found.get(pk, ""))[:200])
         for n, pk in enumerate(ids, 1)
@@ -127,7 +127,7 @@ def _open(
     return job
 
 
-def _records(kind: PaperKind, ids: list[int], by: Actor) -> dict[int, Any]:
+def records_of(kind: PaperKind, ids: list[int], by: Actor) -> dict[int, Any]:
     """The records by id, those outside the actor's range left out."""
     issuing = documents.issuing_of(kind)
     manager: Any = issuing.model._default_manager
@@ -171,7 +171,7 @@ def _count(held: IssueJob, state: str, act: Act) -> None:
 
 def _work_off(job: IssueJob, kind: PaperKind, lines: list[IssueLine], by: Actor, act: Act) -> list[IssueLine]:
     until, worked = time.monotonic() + BUDGET, []
-    records = _records(kind, [line.subject_id for line in lines], by)
+    records = records_of(kind, [line.subject_id for line in lines], by)
     files: list[str] = []
     try:
         for line in lines:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import documents, reports, steps, templates
+from .views import documents, issuing, reports, steps, templates
 
 app_name = "papers"
 urlpatterns = [
@@ -16,8 +16,19 @@ urlpatterns = [
     path("reports/<oid:pk>/approve/", steps.approve, name="approve"),
     path("reports/<oid:pk>/return/", steps.send_back, name="return"),
     path("documents/", documents.index, name="documents"),
+    path("documents/register/", documents.register_file, name="register"),
+    path("documents/archive/", documents.archive_file, name="archive"),
     path("documents/<oid:pk>/", documents.download, name="document"),
     path("documents/<oid:pk>/void/", documents.void, name="void"),
+    path("documents/<oid:pk>/reissue/", documents.reissue, name="reissue"),
+    path("issue/<str:code>/", issuing.issue, name="issue"),
+    path("jobs/", issuing.index, name="jobs"),
+    path("jobs/<oid:pk>/", issuing.show, name="job"),
+    path("jobs/<oid:pk>/progress/", issuing.progress, name="job_progress"),
+    path("jobs/<oid:pk>/archive/", issuing.archive, name="job_archive"),
+    path("jobs/<oid:pk>/register/", issuing.register, name="job_register"),
+    path("jobs/<oid:pk>/stop/", issuing.stop, name="job_stop"),
+    path("jobs/<oid:pk>/continue/", issuing.go_on, name="job_continue"),
     path("series/<oid:pk>/word/", documents.word, name="word"),
     path("templates/", templates.index, name="templates"),
     path("templates/<str:code>/default/", templates.default, name="template_default"),

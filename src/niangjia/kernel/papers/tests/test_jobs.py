@@ -44,15 +44,18 @@ def _issued(employer: Employer, document: NumberedDocument, occasion: Occasion) 
         raise Refusal("后续办理不成")
 
 
-@pytest.fixture
-def kind(monkeypatch: pytest.MonkeyPatch) -> PaperKind:
-    """The approval to prepare, made from employers."""
+def issued_kind(monkeypatch: pytest.MonkeyPatch) -> PaperKind:
+    """The approval to prepare, made from employers, for the length of a test."""
     plain = documents.paper_kind(KIND)
     made = dataclasses.replace(plain, issuing=Issuing(Employer, _letter, _issued))
-    shelf = registry._items[PaperKind]
-    monkeypatch.setitem(shelf, KIND, made)
+    monkeypatch.setitem(registry._items[PaperKind], KIND, made)
     monkeypatch.setitem(registry._owner, id(made), registry.owner(plain))
     return made
+
+
+@pytest.fixture
+def kind(monkeypatch: pytest.MonkeyPatch) -> PaperKind:
+    return issued_kind(monkeypatch)
 
 
 def firms(place: Town, *names: str) -> list[Employer]:

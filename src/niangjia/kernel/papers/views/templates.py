@@ -12,10 +12,9 @@ from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.units.models import Union
 
-from .. import documents, fill
+from .. import documents, fill, storage
 from ..kinds import PaperKind, default_template
-from ..models import PaperTemplate
-from .common import actor_of, attempt, scope_of, unit_from, units_to_choose, uploaded, word_file
+from .common import actor_of, attempt, unit_from, units_to_choose, uploaded, word_file
 
 
 def _unit(request: HttpRequest) -> Union:
@@ -34,11 +33,11 @@ def _unit(request: HttpRequest) -> Union:
 def index(request: HttpRequest) -> HttpResponse:
     """Every kind of paper, its variables, and the template in use."""
     unit = _unit(request)
-    own = {
-        held.kind: held
-        for held in PaperTemplate.objects.within(scope_of(request)).filter(union=unit, current=True)
-    }
-    rows = [{"kind": kind, "own": own.get(kind.code)} for kind in documents.paper_kinds()]
+    rows = []
+    for kind in documents.paper_kinds():
+        held = documents.template_in_use(unit, kind)
+        own = held if held is not None and held.union_id == unit.pk else None
+        rows.append({"kind": kind, "own": own, "from": None if own else held})
     return TemplateResponse(request, "papers/templates.html", {
         "rows": rows, "unit": unit, "units": units_to_choose(request), "tab": "templates",
         "may_write": actor_of(request).may("papers.write", unit.path),
@@ -56,7 +55,7 @@ def default(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 @needs("papers.view")
 def current(request: HttpRequest, code: str) -> HttpResponse:
-    """The unit's own template."""
+    """The template in use that somebody uploaded: the unit's own, or one from above."""
     kind, unit = documents.paper_kind(code), _unit(request)
     data = documents.template_of(unit, kind)
     if data is None:
@@ -71,7 +70,11 @@ def sample(request: HttpRequest, code: str) -> HttpResponse:
     kind, unit = documents.paper_kind(code), _unit(request)
     facts = kind.sample() | {"发文机关": unit.name}
     facts.pop("标题")
-    return word_file(fill.fill(kind, facts, documents.template_of(unit, kind)), f"{kind.name}（样张）.docx")
+    held = documents.template_in_use(unit, kind)
+    data = storage.get(held.file, held.hash) if held else None
+    return word_file(
+        fill.fill(kind, facts, data, held.union.name if held else ""), f"{kind.name}（样张）.docx"
+    )
 
 
 def _back(unit: Union, kind: PaperKind) -> str:
