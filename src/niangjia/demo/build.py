@@ -25,6 +25,7 @@ from . import (
     registers,
     returns,
     service,
+    tasks,
     town,
 )
 from .calendar import DAY
@@ -64,6 +65,7 @@ def build(sizes: Sizes = FULL, tick: Tick = silent, *, running: bool = True) -> 
             world = _build(sizes, tick)
             if running:
                 returns.write(world)
+                tasks.write(world)
                 tick("returns", 5)
             finish(by=SYSTEM, because="样例省")
             return world

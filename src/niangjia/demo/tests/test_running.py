@@ -6,6 +6,8 @@ from django.core.management import CommandError, call_command
 from niangjia.demo.returns import TITLE
 from niangjia.kernel.cases.models import Case, Deadline
 from niangjia.kernel.figures.models import Reminder, ReportedValue, Return, Target
+from niangjia.kit.tasks.choices import Stage
+from niangjia.kit.tasks.models import Task
 from niangjia.lines.membership.models import Application, Card, CardUse, Transfer
 from niangjia.lines.organizing.choices import OPEN_STAGES
 from niangjia.lines.organizing.models import Candidate, Policy, Visit
@@ -16,10 +18,17 @@ pytestmark = pytest.mark.django_db
 
 def test_every_open_employer_has_its_case_and_some_are_late(running_province):
     waiting = Drive._base_manager.filter(stage__in=OPEN_STAGES)
-    assert set(Case._base_manager.values_list("subject_id", flat=True)) == set(
-        waiting.values_list("id", flat=True)
-    )
+    opened = Case._base_manager.filter(lifecycle="organizing.drive")
+    assert set(opened.values_list("subject_id", flat=True)) == set(waiting.values_list("id", flat=True))
     assert Deadline._base_manager.filter(due_on__lt="2026-06-30").exists()
+
+
+def test_tasks_stand_in_every_state(running_province):
+    states = set(Task._base_manager.values_list("state", flat=True))
+    assert states == set(Stage.values)
+    assert Task._base_manager.filter(bounces__gt=0).count() == 2
+    late = Task._base_manager.filter(due_on__lt="2026-06-30", closed_on__gt="2026-06-30", reported_on=None)
+    assert {task.reminded_on.isoformat() for task in late} == {"2026-06-25"}
 
 
 def test_returns_stand_in_every_state_and_the_silent_were_reminded(running_province):
