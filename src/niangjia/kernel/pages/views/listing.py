@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from niangjia.kernel.papers.offers import offers
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.listing import Listing
 from niangjia.kernel.records.record import Record
@@ -26,7 +27,9 @@ def show(request: HttpRequest, record: Record) -> HttpResponse:
         "rows": [
             (row, links.of_record(record, "detail", pk=row.pk), cells(found, row)) for row in found.rows
         ],
-        "bulk": [write for write in record.bulk if able(actor, record, write.ability)],
+        "bulk": (bulk := [write for write in record.bulk if able(actor, record, write.ability)]),
+        "papers": (papers := offers(record.code, actor)),
+        "ticks": bool(bulk or papers),
         "may_export": able(actor, record, record.export),
         "may_export_clear": any(c.sealed for c in record.columns) and able(actor, record, "people.reveal"),
         "export_url": _export_url(request, record),

@@ -6,7 +6,6 @@ from django import template
 from django.db.models import Model
 
 from niangjia.kernel.papers import documents
-from niangjia.kernel.papers.offers import Offer, offers
 
 register = template.Library()
 SHOWN = 12
@@ -22,9 +21,3 @@ def papers_of(context: Any, row: Model) -> dict[str, Any]:
     found = documents.visible(actor).filter(pk__in=about).order_by("-issued_on", "-pk")
     rows = list(found.select_related("replaces")[: SHOWN + 1])
     return {"rows": rows[:SHOWN], "more": len(rows) > SHOWN}
-
-
-@register.simple_tag(takes_context=True)
-def papers_for(context: Any, record: Any) -> list[Offer]:
-    """The kinds of papers that the reader may issue for the rows of a ledger's list."""
-    return offers(record.code, context["request"].actor)

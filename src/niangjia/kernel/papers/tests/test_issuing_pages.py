@@ -188,3 +188,23 @@ def test_series_and_marks_of_all_lines_agree() -> None:
     assert {series: found for series, found in marks.items() if len(found) > 1} == {}
     flat = [mark for found in marks.values() for mark in found]
     assert len(flat) == len(set(flat))
+
+
+def test_the_list_of_a_ledger_offers_the_paper(
+    place: Town, kind: PaperKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    assert kind.issuing is not None
+    offered = replace(kind, issuing=replace(kind.issuing, record="employers", label="发筹建批复"))
+    monkeypatch.setitem(registry._items[PaperKind], KIND, offered)
+    monkeypatch.setitem(registry._owner, id(offered), registry.owner(kind))
+    chosen, officer = firms(place, *(f"{n}公司" for n in range(60))), signed_in(Role.OFFICER, place.town)
+    page = officer.get(reverse("pages:employers-list")).text
+    assert page.count("发筹建批复") == 2 and "本列表全部60行" in page and 'name="row"' in page
+    assert "发筹建批复" not in signed_in(Role.AUDITOR, place.town).get(reverse("pages:employers-list")).text
+    sure = {"sure": "1", "token": to_text(9), "issuer": to_text(place.town.pk), "on": "2026-06-29"}
+    officer.post(reverse("papers:issue", args=[KIND]), sure | {"all": "1", "query": "q=5"})
+    assert IssueJob._base_manager.get(pk=9).done == 15
+    shown = officer.get(reverse("pages:employers-detail", args=[chosen[5].pk])).text
+    assert "望工批〔2026〕" in shown and "关于同意筹建5公司工会的批复" in shown
