@@ -11,6 +11,8 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from niangjia.kernel.access.passwords import Due
+from niangjia.kernel.access.passwords import due as due_for
 from niangjia.kernel.base import clock
 
 register = template.Library()
@@ -147,3 +149,9 @@ def with_query(context: Context, **changes: Any) -> str:
             query[name] = str(value)
     text = query.urlencode()
     return f"?{text}" if text else "?"
+
+
+@register.simple_tag(takes_context=True)
+def password_due(context: Context) -> Due | None:
+    """Why the reader must change the password, or None."""
+    return due_for(context["request"].user)

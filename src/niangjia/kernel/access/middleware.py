@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from niangjia.kernel.base.errors import Forbidden, Refusal, Stale
 
-from . import language, queries
+from . import language, passwords, queries
 from .decorators import is_htmx, wants_json
 
 STATUS = {Forbidden: 403, Stale: 409}
-# Pages an account with a provisional password may still open.
+# Pages an account that must change its password may still open.
 ALWAYS_OPEN = ("/accounts/", "/i18n/", "/settings/language/", "/static/", "/health")
 
 
@@ -51,10 +51,10 @@ def actor_of(request: HttpRequest) -> Any:
 
 
 def must_change_password(request: HttpRequest) -> bool:
-    """Whether the account still has the provisional password it was given."""
-    if request.path.startswith(ALWAYS_OPEN):
+    """Whether the account still has the provisional password it was given, or one that has grown old."""
+    if request.path.startswith(ALWAYS_OPEN) or not request.user.is_authenticated:
         return False
-    return request.user.is_authenticated and request.user.must_change_password
+    return passwords.blocks(request.user)
 
 
 def _to_password_change(request: HttpRequest) -> HttpResponse:
