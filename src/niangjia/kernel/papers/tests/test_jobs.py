@@ -1,6 +1,7 @@
 """Papers for many records: numbers in a row, a result per row, going on where it was broken off."""
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -44,13 +45,18 @@ def _issued(employer: Employer, document: NumberedDocument, occasion: Occasion) 
         raise Refusal("后续办理不成")
 
 
-def issued_kind(monkeypatch: pytest.MonkeyPatch) -> PaperKind:
-    """The approval to prepare, made from employers, for the length of a test."""
+def declare(put: Callable[[dict[Any, Any], Any, Any], None]) -> PaperKind:
+    """Declare the approval to prepare as one that is made from employers; `put` sets an item of a dictionary."""
     plain = documents.paper_kind(KIND)
     made = dataclasses.replace(plain, issuing=Issuing(Employer, _letter, _issued))
-    monkeypatch.setitem(registry._items[PaperKind], KIND, made)
-    monkeypatch.setitem(registry._owner, id(made), registry.owner(plain))
+    put(registry._items[PaperKind], KIND, made)
+    put(registry._owner, id(made), registry.owner(plain))
     return made
+
+
+def issued_kind(monkeypatch: pytest.MonkeyPatch) -> PaperKind:
+    """Declared for the length of a test."""
+    return declare(monkeypatch.setitem)
 
 
 @pytest.fixture

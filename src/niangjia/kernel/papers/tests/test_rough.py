@@ -24,20 +24,21 @@ def run(folder: Path, which: str) -> dict[str, Any]:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    assert [part["faults"] for part in found.values()] == [[], [], []], done.stderr[-3000:]
+    assert [part["faults"] for part in found.values()] == [[]] * 5, done.stderr[-3000:]
     return found
 
 
 def test_killed_in_the_middle_and_four_at_once(tmp_path: Path) -> None:
     found = run(tmp_path, "some")
-    assert (found["report"]["killed"], found["document"]["killed"]) == (3, 3)
+    assert [found[work]["killed"] for work in ("report", "document", "job")] == [3, 3, 3]
     assert found["together"]["numbers"] == list(range(1, 21))
+    assert found["side"]["numbers"] == list(range(1, 8))
 
 
 @pytest.mark.chaos
 def test_killed_at_every_statement(tmp_path: Path) -> None:
     found = run(tmp_path, "all")
-    for work in ("report", "document"):
+    for work in ("report", "document", "job"):
         assert found[work]["killed"] == found[work]["statements"] > 10
 
 
