@@ -18,13 +18,15 @@ from .choices import AT_WORK, BornOf, Satisfaction, Stage
 from .models import Task
 
 _DETAIL = ("detail", "export")
+_STORY = ("list", "export")  # the story above the facts tells it
+_TOLD = ("export",)
 _DAY = from_date(_("Day"), default=clock.today)
 _WHY = Column(key="why", label=_("Reason"), kind=LongText(), required=True)
 _NEW_DATE = Column(key="due_on", label=_("New date"), kind=Date(), help=_("Empty: the date stays as it is."))
 _TO = Column(key="to", label=_("To which union"), kind=Ref("union"), required=True)
 
 COLUMNS = (
-    fact(Task, "title", Text(200), required=True, sort=True),
+    fact(Task, "title", Text(200), required=True, sort=True, at=_STORY),
     fact(Task, "owner", Ref("union"), filter=True, sort="owner__name"),
     fact(
         Task,
@@ -36,13 +38,18 @@ COLUMNS = (
             "Where an office outside the unions is to act, such as 人社局; the union above follows it up."
         ),
     ),
-    fact(Task, "account", Text(), read=lambda task: task.account, needs=("account",), at=_DETAIL),
-    fact(Task, "state", Choice(Stage), filter=True, sort=True),
-    fact(Task, "due_on", Date(), required=True, sort=True, filter=True),
+    fact(Task, "account", Text(), read=lambda task: task.account, needs=("account",), at=_TOLD),
+    fact(Task, "state", Choice(Stage), filter=True, sort=True, at=_STORY),
+    fact(Task, "due_on", Date(), required=True, sort=True, filter=True, at=_STORY),
     Column(
-        key="standing", label=_("Standing"), kind=standing.Standing(), read=standing.said, filter="due_on"
+        key="standing",
+        label=_("Standing"),
+        kind=standing.Standing(),
+        read=standing.said,
+        filter="due_on",
+        at=_STORY,
     ),
-    fact(Task, "percent", Number(0, 100), at=("list", *_DETAIL)),
+    fact(Task, "percent", Number(0, 100), at=_STORY),
     standing.SideColumn(
         key="side", label=_("Whose"), kind=standing.Chosen(), read=lambda task: "", filter="owner", at=()
     ),
@@ -53,16 +60,16 @@ COLUMNS = (
     fact(Task, "text", LongText(), at=_DETAIL),
     fact(Task, "raised_on", Date(), filter=True, sort=True, at=_DETAIL),
     fact(Task, "first_owner", Ref("union"), at=_DETAIL),
-    fact(Task, "bounces", Number(), at=_DETAIL),
+    fact(Task, "bounces", Number(), at=_TOLD),
     fact(Task, "returned", Number(), at=_DETAIL),
     fact(Task, "reminded_on", Date(), at=_DETAIL),
     fact(Task, "reported_on", Date(), at=_DETAIL),
-    fact(Task, "result", LongText(), at=_DETAIL, required=True),
+    fact(Task, "result", LongText(), at=_TOLD, required=True),
     fact(
         Task,
         "proof",
         Text(200),
-        at=_DETAIL,
+        at=_TOLD,
         help=_("Number of the document, place of the file or address of the pictures."),
     ),
     fact(Task, "done_on", Date(), filter=True, at=_DETAIL),
@@ -144,7 +151,7 @@ _ISSUERS = (
         _DAY, _TO, _NEW_DATE, icon="repeat",
     ),
     _step(
-        "remind", _("Remind"), actions.remind_task, (Stage.ASSIGNED, *AT_WORK), _issuer,
+        "remind", pgettext_lazy("task", "Remind"), actions.remind_task, (Stage.ASSIGNED, *AT_WORK), _issuer,
         Column(key="text", label=_("Words"), kind=Text(200)), icon="bell",
     ),
     _step(
@@ -178,7 +185,7 @@ TASK = Record(
     icon="checklist",
     place=10,
     columns=COLUMNS,
-    order=("closed_on", "due_on"),
+    order=("-closed_on", "due_on"),
     search=("title", "owner__name", "union__name", "department", "origin_title", "category"),
     presets=(
         (_("Mine"), "side=mine&standing=open"),
@@ -200,7 +207,7 @@ TASK = Record(
     writes=(*_OWNERS, *_ISSUERS),
     bulk=(
         Write(
-            code="remind-all", label=_("Remind"), action=actions.remind_task, subject="task", icon="bell",
+            code="remind-all", label=pgettext_lazy("task", "Remind"), action=actions.remind_task, subject="task", icon="bell",
             fields=(Column(key="text", label=_("Words"), kind=Text(200)),),
         ),
         Write(
