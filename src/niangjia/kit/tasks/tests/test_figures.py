@@ -60,7 +60,9 @@ def at(union: Union, code: str) -> Any:
 
 
 def test_figures_count_under_the_owner(month: Union, east: Union, west: Union) -> None:
-    found = {code: at(month, code) for code in ("TK01", "TK01D", "TK02", "TK03", "TK04", "TK05", "TK08", "TK09")}
+    found = {
+        code: at(month, code) for code in ("TK01", "TK01D", "TK02", "TK03", "TK04", "TK05", "TK08", "TK09")
+    }
     assert found == {
         "TK01": 4, "TK01D": 2, "TK02": 3, "TK03": 2, "TK04": 1, "TK05": 2, "TK08": 1, "TK09": 0,
     }  # fmt: skip
@@ -76,7 +78,9 @@ def test_the_split_by_what_they_were_born_of(month: Union) -> None:
 
 
 def test_yesterdays_stand_is_not_moved_by_todays_report(month: Union) -> None:
-    assert figures.value("TK04", month, on=date(2026, 6, 15), by=SYSTEM).value == 2, "late was reported on the 20th"
+    assert figures.value("TK04", month, on=date(2026, 6, 15), by=SYSTEM).value == 2, (
+        "late was reported on the 20th"
+    )
 
 
 def told(paragraph: Any) -> str:

@@ -16,7 +16,7 @@ from niangjia.kernel.registry import registry
 from niangjia.kernel.units.models import Union
 from niangjia.kit.tasks import actions
 from niangjia.kit.tasks.choices import BornOf, Stage
-from niangjia.kit.tasks.models import Task
+from niangjia.kit.tasks.models import Task, TaskHandOver
 from niangjia.kit.tasks.panel import raise_address, tasks_panel
 
 from .conftest import account, again, issue
@@ -144,3 +144,14 @@ def test_the_panel_shows_a_records_tasks_and_offers_more(county: Union, east: Un
     assert found.new == raise_address(east, BornOf.SHORTCOMING)
     assert [column.key for column in found.columns] == ["title", "owner", "state", "due_on", "standing"]
     assert registry.get(Record, "task") is not None
+
+
+def test_every_action_and_table_has_its_words() -> None:
+    from niangjia.kernel.access.words import table
+    from niangjia.kernel.audit import words
+    from niangjia.kernel.base.actions import registered
+
+    ours = [name for name in registered if name.startswith("tasks.")]
+    assert len(ours) == 17
+    assert [name for name in ours if words.action(name).isascii()] == []
+    assert table(TaskHandOver) == "督办流转记录"
