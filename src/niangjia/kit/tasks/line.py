@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from niangjia.kernel.pages.page import Page
 from niangjia.kernel.registry import Line
 
-from . import raising_page
+from . import overview, raising_page
 from .indicators import INDICATORS
 from .ledger import TASK as LEDGER
 from .lifecycle import TASK
@@ -29,6 +29,14 @@ LINE = Line(
             ability="records.change",
             icon="send",
             place=20,
+        ),
+        Page(
+            code="tasks-overview",
+            label=_("Standing of the tasks"),
+            path="overview/",
+            view=overview.show,
+            icon="chart-bar",
+            place=30,
         ),
     ],
 )

@@ -51,7 +51,7 @@ def note_progress(
 @action("tasks.take_task", ability="cases.move", at=lambda kw: kw["task"].owner)
 def take_task(*, by: Actor, act: Act, task: Task) -> Task:
     """The acting person takes charge of the task and its deadline. Refused for one that is over."""
-    return _charge(task, Account.objects.filter(pk=by.account_id).first(), by, act)
+    return _charge(task, Account.objects.filter(pk=by.account_id or 0).first(), by, act)
 
 
 @action("tasks.release_task", ability="cases.move", at=lambda kw: kw["task"].owner)

@@ -155,3 +155,24 @@ def test_every_action_and_table_has_its_words() -> None:
     assert len(ours) == 17
     assert [name for name in ours if words.action(name).isascii()] == []
     assert table(TaskHandOver) == "督办流转记录"
+
+
+def test_the_overview_counts_by_unit_category_and_office(
+    county: Union, east: Union, west: Union, mill: Union, enter: Callable
+) -> None:
+    with clock.fixed(date(2026, 6, 1)):
+        done = issue(county, mill, due_on=date(2026, 6, 20), category="工资支付")
+        issue(county, east, due_on=date(2026, 6, 20), category="工资支付")
+        issue(county, None, department="县人社局")
+        actions.withdraw_task(task=issue(county, west), why="重复", by=SYSTEM)
+    for step in ("accept_task", "report_task", "verify_task"):
+        getattr(actions, step)(task=done, by=SYSTEM, **({"result": "已办"} if step == "report_task" else {}))
+    client = enter("above", "chair", county)
+    response = client.get(reverse("pages:tasks-overview"))
+    tables = dict(response.context_data["tables"])  # type: ignore[attr-defined]
+    numbers = {line.label: tuple(line.numbers.values()) for line in tables["按承办单位"]}
+    assert numbers == {"东乡镇总工会": (2, 1, 0, 1, 1, 0), "青禾县总工会本级": (1, 0, 0, 1, 0, 0)}
+    assert {line.label: line.numbers["issued"] for line in tables["按类别"]} == {"工资支付": 2, "未分类": 1}
+    assert [line.label for line in tables["按工会系统外承办部门"]] == ["县人社局"]
+    assert client.get(tables["按承办单位"][0].link).status_code == 200
+    assert client.get(f"{reverse('pages:tasks-overview')}?union={to_text(east.pk)}").status_code == 200
