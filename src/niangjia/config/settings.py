@@ -19,6 +19,8 @@ NIANGJIA_LINES = [
     "niangjia.kit.tasks",
     "niangjia.lines.organizing",
     "niangjia.lines.membership",
+    "niangjia.lines.bargaining",
+    "niangjia.lines.democracy",
 ]
 
 # --- database -------------------------------------------------------------------------------------------------------

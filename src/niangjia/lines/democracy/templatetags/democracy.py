@@ -1,0 +1,31 @@
+"""What the pages of the line show beside the ledger's own: the steps of a record, the make-up of the delegates."""
+
+from typing import Any
+
+from django import template
+from django.db import models
+
+from niangjia.kernel.cases import engine
+
+from ..models import Congress
+from ..queries import shares
+
+register = template.Library()
+
+
+@register.inclusion_tag("democracy/steps.html", takes_context=True)
+def steps_of(context: Any, record: models.Model) -> dict[str, Any]:
+    """What the reader may do next with a record, and what stands in the way, each with the link that mends it."""
+    request = context["request"]
+    cycle = engine.lifecycle_of(record)
+    steps = []
+    for step in engine.available(record, by=request.actor, lifecycle=cycle):
+        reasons = engine.reasons_against(record, step.code, by=request.actor, lifecycle=cycle)
+        steps.append({"step": step, "reasons": reasons, "blocked": any(reason.blocks for reason in reasons)})
+    return {"request": request, "record": record, "cycle": cycle, "steps": steps}
+
+
+@register.inclusion_tag("democracy/shares.html")
+def shares_of(congress: Congress) -> dict[str, Any]:
+    """The share rules and how the delegates in office keep them."""
+    return {"shares": shares(congress)}
