@@ -20,6 +20,7 @@ NIANGJIA_LINES = [
     "niangjia.lines.organizing",
     "niangjia.lines.membership",
     "niangjia.lines.bargaining",
+    "niangjia.lines.bargaining",
     "niangjia.lines.democracy",
 ]
 

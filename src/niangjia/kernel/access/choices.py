@@ -27,6 +27,7 @@ _WORK = _READ | {
     "figures.report",
     "organizing.change",
     "membership.change",
+    "bargaining.change",
     "democracy.change",
 }
 

@@ -1,0 +1,11 @@
+"""What the line's ledgers look like: columns, forms, presets. Pages, exports and menus follow from them."""
+
+from .campaigns import RECORDS as CAMPAIGNS
+from .contracts import RECORDS as CONTRACTS
+from .councils import RECORDS as COUNCILS
+from .people import RECORDS as PEOPLE
+from .rounds import RECORDS as ROUNDS
+
+RECORDS = (*CAMPAIGNS, *ROUNDS, *CONTRACTS, *PEOPLE, *COUNCILS)
+
+__all__ = ["RECORDS"]

@@ -1,0 +1,1 @@
+"""How bargainings and filings move."""
