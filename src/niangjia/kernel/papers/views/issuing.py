@@ -144,7 +144,7 @@ def job_of(request: HttpRequest, pk: int) -> IssueJob:
     found = _visible(actor_of(request)).select_related("issuer").filter(pk=pk).first()
     if found is None:
         raise NotFound
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @require_GET
@@ -157,8 +157,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(rows.filter(state=state) if state in LineState else rows, 50)
     return TemplateResponse(request, "papers/job.html", _context(request, job) | {
         "page": page.get_page(request.GET.get("page")), "state": state, "tab": "jobs",
-        "states": [("", _("All")), (LineState.DONE, LineState.DONE.label), (LineState.REFUSED, LineState.REFUSED.label),
-                   (LineState.WAITING, LineState.WAITING.label)],
+        "states": [("", _("All"), job.total), (LineState.DONE, LineState.DONE.label, job.done),
+                   (LineState.REFUSED, LineState.REFUSED.label, job.refused), (LineState.WAITING, LineState.WAITING.label, job.waiting)],
     })  # fmt: skip
 
 
