@@ -33,7 +33,7 @@ COLUMNS = (
         "department",
         Text(),
         filter=True,
-        at=_DETAIL,
+        at=_TOLD,
         help=_(
             "Where an office outside the unions is to act, such as 人社局; the union above follows it up."
         ),
@@ -54,7 +54,7 @@ COLUMNS = (
         key="side", label=_("Whose"), kind=standing.Chosen(), read=lambda task: "", filter="owner", at=()
     ),
     fact(Task, "union", Ref("union"), required=True, filter=True, sort="union__name"),
-    fact(Task, "born_of", Choice(BornOf), filter=True, at=_DETAIL, default=BornOf.OTHER),
+    fact(Task, "born_of", Choice(BornOf), filter=True, at=_TOLD, default=BornOf.OTHER),
     fact(Task, "category", Text(40), filter=True, at=("list", *_DETAIL)),
     fact(Task, "origin_title", Text(), at=("export",)),
     fact(Task, "text", LongText(), at=_DETAIL),
