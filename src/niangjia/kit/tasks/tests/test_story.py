@@ -8,9 +8,11 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM, Actor
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.scope import Scope
+from niangjia.kernel.cases.lifecycle import Context
 from niangjia.kernel.cases.models import Case, Deadline, Moment
 from niangjia.kernel.units.models import Union
 from niangjia.kit.tasks import actions, queries
+from niangjia.kit.tasks.blockers import tasks_are_done
 from niangjia.kit.tasks.choices import BornOf, Stage
 from niangjia.kit.tasks.models import TaskHandOver, TaskNote
 
@@ -104,3 +106,16 @@ def test_a_later_date_moves_the_deadline(county: Union, east: Union, reminded: b
     actions.postpone_task(task=task, due_on=date(2026, 8, 15), why="企业停产检修", by=SYSTEM)
     assert Deadline.objects.unscoped("test").get(subject_id=task.pk).due_on == date(2026, 8, 15)
     assert TaskNote.objects.unscoped("test").filter(task=task).count() == 1 + reminded
+
+
+def test_open_tasks_stand_against_closing_their_origin(county: Union, east: Union) -> None:
+    context = Context(by=SYSTEM, on=TODAY)
+    assert list(tasks_are_done(county, context)) == []
+    tasks = [issue(county, east, origin=county) for _number in range(6)]
+    reasons = list(tasks_are_done(county, context))
+    assert len(reasons) == 6
+    assert "东乡镇总工会" in str(reasons[0].text)
+    assert "1件" in str(reasons[5].text)
+    for task in tasks:
+        actions.withdraw_task(task=task, why="合并办理", by=SYSTEM)
+    assert list(tasks_are_done(county, context)) == []
