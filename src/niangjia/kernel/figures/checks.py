@@ -186,7 +186,7 @@ def sums_up(book: Book) -> Iterable[str]:
                 "below": written(below),
             }
     for code, (mine, theirs) in reported.compared(ask, at, children).items():
-        if mine != theirs:
+        if mine != theirs and indicator(code).adds_up:
             yield _("%(item)s was reported, but the units below reported %(below)s.") % {
                 "item": shown(code, mine),
                 "below": written(theirs),

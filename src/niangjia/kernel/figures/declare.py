@@ -26,12 +26,14 @@ term = lazy(_in_language, str)
 
 
 class Kind(StrEnum):
-    """Stock is never added to flow; ratio and growth are computed, never stored."""
+    """Stock is never added to flow; ratio and growth are computed, never stored; people (人数, not 人次) counts each
+    person once, at every unit and in every period anew, and is added neither over units nor over months."""
 
     STOCK = "stock"
     FLOW = "flow"
     AMOUNT = "amount"
     OBSERVED = "observed"
+    PEOPLE = "people"
     RATIO = "ratio"
     GROWTH = "growth"
 
@@ -143,6 +145,8 @@ class Indicator:
     source, where: the rows. total: the column to add up (observed, amount); `unions` counts unions
     instead of rows, `distinct` the different values of a column within each union.
     of: numerator and denominator codes of a ratio, or the one code a growth is about. terms: signed sum of others.
+    person: the column that names the person, where persons are counted; rows without one do not count. on_day: persons
+    of a day's rows instead of a period's.
     completeness: the indicator whose rows show that a unit keeps this ledger ("" where the ledger is the register).
     good: whether more is better, for the colour of a change (None: neither).
     """
@@ -158,6 +162,8 @@ class Indicator:
     places: int = 0
     unions: bool = False
     distinct: str = ""
+    person: str = ""
+    on_day: bool = False
     of: tuple[str, ...] = ()
     terms: tuple[tuple[int, str], ...] = ()
     completeness: str = ""
@@ -174,6 +180,8 @@ class Indicator:
             yield "needs a source"
         if self.kind in {Kind.AMOUNT, Kind.OBSERVED} and not self.total:
             yield "needs the column to add up"
+        if (self.kind is Kind.PEOPLE) != bool(self.person):
+            yield "persons are counted by the column that names them, and only they"
 
     @property
     def rows_from(self) -> Source:
@@ -193,12 +201,17 @@ class Indicator:
     @property
     def counts_rows(self) -> bool:
         """Whether the value is the number of rows."""
-        return not (self.total or self.unions or self.distinct)
+        return not (self.total or self.unions or self.distinct or self.person)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the values of units may be added, and of months of a flow."""
+        return not (self.computed or self.person)
 
     @property
     def over_period(self) -> bool:
         """Whether the value belongs to a period and not to a day."""
-        return self.kind in {Kind.FLOW, Kind.AMOUNT}
+        return self.kind in {Kind.FLOW, Kind.AMOUNT} or (self.kind is Kind.PEOPLE and not self.on_day)
 
     @property
     def parts_of(self) -> tuple[str, ...]:
@@ -206,7 +219,8 @@ class Indicator:
         return self.of or tuple(code for _, code in self.terms)
 
     def filter(self, moment: Moment) -> Q:
-        return self.where(moment) if callable(self.where) else self.where
+        where = self.where(moment) if callable(self.where) else self.where
+        return where & Q(**{f"{self.person}__isnull": False}) if self.person else where
 
     def measure(self, condition: Q | None = None) -> Count | Sum:
         """The aggregate, over the rows of `condition` where several indicators share a pass."""

@@ -237,6 +237,8 @@ class Ask:
             above, below = (self.number(indicator(code), union_id, ledger=ledger) for code in item.of)
             return None if not below or above is None else Fraction(above) / Fraction(below)
         if item.terms:
+            if any(indicator(code).person for _, code in item.terms):
+                raise TypeError(f"{item.code} adds persons, who may be the same")
             parts = [
                 (sign, self.number(indicator(code), union_id, ledger=ledger)) for sign, code in item.terms
             ]
@@ -245,7 +247,7 @@ class Ask:
         if span is None:
             return None
         vector = self.vector(item) if ledger else self.adjusted(item)
-        return exact(int(vector.running[span[1]] - vector.running[span[0]]), item)
+        return exact(int(vector.of(span, self.level)), item)
 
     def numbers(self, item: Indicator, ids: Sequence[int]) -> list[Number | None]:
         self.prepare([item])
@@ -294,7 +296,7 @@ class Ask:
         vector = kept(
             self.memo, self.key(item, code), lambda: passes.count_split(item, chosen, self.moment, self.frame)
         )
-        sums = vector.running[span[1]] - vector.running[span[0]]
+        sums = vector.of(span, self.level)
         return tuple(
             Part(key, chosen.labels.get(key, key), exact(int(sums[n]), item))
             for n, key in enumerate(vector.groups)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from threading import Lock
+from typing import Any
 
 import numpy as np
 
@@ -105,15 +106,25 @@ def chunks(ids: list[int], size: int = 900) -> list[list[int]]:
 
 @dataclass(frozen=True)
 class Vector:
-    """Values by place: `running[i]` is the sum of all places before i. Shape (n+1,) or (n+1, groups)."""
+    """Values by place: `running[i]` is the sum of all places before i. Shape (n+1,) or (n+1, groups).
+
+    own: the same of each place by itself, where the values of a subtree are not the sum of its places' (persons).
+    """
 
     running: np.ndarray
     rows: np.ndarray
     groups: tuple = ()
+    own: np.ndarray | None = None
+
+    def of(self, span: tuple[int, int], level: str) -> Any:
+        """The value of the places first .. end: whole subtrees, or with level "own" one place by itself."""
+        held = self.own if level == "own" and self.own is not None else self.running
+        return held[span[1]] - held[span[0]]
 
     @property
     def nbytes(self) -> int:
-        return self.running.nbytes + (0 if self.rows is self.running else self.rows.nbytes) + 200
+        others = [a for a in (self.rows, self.own) if a is not None and a is not self.running]
+        return self.running.nbytes + sum(array.nbytes for array in others) + 200
 
 
 def running_sum(own: np.ndarray) -> np.ndarray:

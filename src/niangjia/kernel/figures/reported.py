@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from django.db.models import QuerySet
 
+from . import distinct
 from .declare import Indicator, Moment
 from .frame import Vector, running_sum
 from .memo import kept
@@ -54,13 +55,18 @@ def outermost(ask: "Ask", item: Indicator) -> Iterator[tuple[int, int, int, str]
 def adjust(ask: "Ask", item: Indicator) -> Vector:
     """The ledger's vector with each ruled subtree replaced by what its head reported (or by nothing)."""
     vector = ask.vector(item)
+    ruled = list(outermost(ask, item))
+    if item.person:
+        vector = distinct.count(item, ask.moment, ask.frame, [(first, end) for _, first, end, _ in ruled])
+    added = np.zeros(len(ask.frame), dtype=np.int64)
     own, rows = np.diff(vector.running), np.diff(vector.rows)
-    for union, first, end, source in outermost(ask, item):
+    for union, first, end, source in ruled:
         own[first:end] = 0
         rows[first:end] = 0
         if source == ValueSource.REPORTED:
-            own[first] = round((at_unit(ask, item, union) or 0) * 10**item.places)
-    return Vector(running_sum(own), running_sum(rows))
+            added[first] = round((at_unit(ask, item, union) or 0) * 10**item.places)
+    alone = None if vector.own is None else vector.own + running_sum(added)
+    return Vector(running_sum(own + added), running_sum(rows), own=alone)
 
 
 def source_at(ask: "Ask", item: Indicator, union_id: int) -> str:
@@ -77,13 +83,14 @@ def source_at(ask: "Ask", item: Indicator, union_id: int) -> str:
 
 
 def at_unit(ask: "Ask", item: Indicator, union_id: int) -> Decimal | None:
-    """What the unit reported: of a stock the latest value by the day, of a flow the sum within the period."""
+    """What the unit reported: of a stock the latest value by the day, of a flow the sum within the period, of persons
+    the number for just this period (those of its months may be the same ones)."""
     found = list(
         _values(item, ask.moment).filter(union=union_id).order_by("-on").values_list("value", flat=True)
     )
     if not found:
         return None
-    return sum(found, Decimal(0)) if item.over_period else found[0]
+    return sum(found, Decimal(0)) if item.over_period and item.adds_up else found[0]
 
 
 def reporters(ask: "Ask", item: Indicator) -> set[int]:
@@ -93,6 +100,8 @@ def reporters(ask: "Ask", item: Indicator) -> set[int]:
 
 def _values(item: Indicator, moment: Moment) -> QuerySet[ReportedValue]:
     rows = ReportedValue._base_manager.filter(indicator=item.code)
+    if item.over_period and item.person:
+        return rows.filter(first=moment.period.first, on=moment.period.last)
     if item.over_period:
         return rows.filter(first__gte=moment.period.first, on__lte=moment.period.last)
     return rows.filter(first__isnull=True, on__lte=moment.on)

@@ -9,11 +9,13 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from threading import Lock
 
 import numpy as np
 from django.db import connection
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from niangjia.kernel.base import actions, clock, versions
 from niangjia.kernel.base.dates import FAR
@@ -200,11 +202,12 @@ def _database() -> str:
 def placed(day: date, relation: str = Relation.ORG) -> tuple[np.ndarray, np.ndarray]:
     """Union ids and parent ids (0 for a root) of the placements valid on a day, in no order. int64[n] each."""
     rows = Placement._base_manager.filter(relation=relation, valid_from__lte=day, valid_to__gt=day)
-    sql, parameters = rows.values_list("union_id", "parent_id").query.sql_with_params()
+    pairs = rows.values_list("union_id", Coalesce("parent_id", 0))
+    sql, parameters = pairs.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        found = [(union, parent or 0) for union, parent in cursor.fetchall()]
-    flat = np.array(found, dtype=np.int64).reshape(-1, 2)
+        found = cursor.fetchall()
+    flat = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=2 * len(found)).reshape(-1, 2)
     return flat[:, 0].copy(), flat[:, 1].copy()
 
 

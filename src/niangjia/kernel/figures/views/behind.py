@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
@@ -38,7 +38,8 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
         )
     line = registry.owner(record).code
     # Rows of a stock of long ago, or by another tree, are not what the list says any more: nothing is done to them.
-    stands = not question.past or drill.behind.indicator.kind is Kind.FLOW
+    of_period = drill.behind.indicator.kind in {Kind.FLOW, Kind.PEOPLE} and drill.behind.indicator.over_period
+    stands = not question.past or of_period
     acting = stands and question.tree == "then"
     return render(
         request,
@@ -64,12 +65,12 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @needs("records.export")
-def export(request: HttpRequest, code: str) -> FileResponse:
-    """The list as a workbook, logged; persons who belong elsewhere today are left out."""
+def export(request: HttpRequest, code: str) -> StreamingHttpResponse:
+    """The list as a workbook, or as CSV (`as=csv`), logged; persons who belong elsewhere today are left out."""
     drill, record, _ = drilled(request, asked(request), code)
     if not request.actor.may(record.export, line=registry.owner(record).code):  # type: ignore[attr-defined]
         raise Forbidden(MAY_NOT)
-    return respond(drill.for_export())
+    return respond(drill.for_export(), form=request.GET.get("as", ""))
 
 
 def drilled(request: HttpRequest, question: Asked, code: str) -> tuple[Drill, Record, int]:

@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     for figure in found.values():
         lines.setdefault(registry.owner(figure.indicator).code, []).append(figure)
     if request.GET.get("export"):
-        return export(question, list(found.values()), _("Figures"))
+        return export(question, list(found.values()), _("Figures"), request.GET["export"])
     groups = [(line.name, lines[line.code]) for line in registry.lines() if line.code in lines]
     return render(request, "figures/index.html", base(question) | {"groups": groups, "picker": form})
 
@@ -55,7 +55,9 @@ def figure(request: HttpRequest, code: str) -> HttpResponseBase:
         item, question.union, **{k: v for k, v in question.arguments.items() if k != "level"}
     )
     if request.GET.get("export"):
-        return export(question, [found, *(child.figure for child in below)], str(item.label))
+        return export(
+            question, [found, *(child.figure for child in below)], str(item.label), request.GET["export"]
+        )
     months = _months(request)
     points = engine.series(
         item,
@@ -138,8 +140,8 @@ def shares(found: FigureValue) -> list[dict[str, Any]]:
     return [{"part": part, "share": float(part.value) / float(total)} for part in found.parts if part.value]
 
 
-def export(question: Asked, figures: list[FigureValue], title: str) -> FileResponse:
-    """The figures as a workbook, logged."""
+def export(question: Asked, figures: list[FigureValue], title: str, form: str) -> FileResponse:
+    """The figures as a workbook or CSV, logged."""
     heads = [
         _("Unit"),
         _("Code"),
@@ -176,4 +178,5 @@ def export(question: Asked, figures: list[FigureValue], title: str) -> FileRespo
         by=question.actor,
         subject="figures",
         detail=question.parameters(),
+        form=form,
     )

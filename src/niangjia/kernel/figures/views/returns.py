@@ -89,6 +89,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
             by=actor,
             subject=f"return:{held.pk}",
             detail={},
+            form=request.GET["export"],
         )
     path = held.union.path
     return render(
