@@ -20,8 +20,8 @@ NIANGJIA_LINES = [
     "niangjia.lines.organizing",
     "niangjia.lines.membership",
     "niangjia.lines.bargaining",
-    "niangjia.lines.bargaining",
     "niangjia.lines.democracy",
+    "niangjia.lines.rights",
 ]
 
 # --- database -------------------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ _WORK = _READ | {
     "membership.change",
     "bargaining.change",
     "democracy.change",
+    "rights.change",
 }
 
 ABILITIES: dict[str, frozenset[str]] = {

@@ -1,0 +1,72 @@
+"""What the ledgers share."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from niangjia.kernel.base import clock
+from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.records.columns import Column
+from niangjia.kernel.records.kinds import Date, Fields, Moment, Money, Number
+from niangjia.kernel.records.record import fact
+
+TODAY: dict[str, Any] = {"default": clock.today}
+DEEP = ("detail", "export")
+OPEN = FAR
+
+
+def on(model: Any, name: str, label: Any = None, **options: Any) -> Column:
+    """The day of the event: kept under its own name, asked for as `on`."""
+    return fact(
+        model,
+        name,
+        Date(),
+        key="on",
+        read=name,
+        sort=name,
+        filter=name,
+        required=True,
+        label=label,
+        **TODAY,
+        **options,
+    )
+
+
+def deep(model: Any, name: str, kind: Any, **options: Any) -> Column:
+    """A fact that stands on the page, not in the list."""
+    return fact(model, name, kind, at=DEEP, **options)
+
+
+def sums(model: Any, name: str, **options: Any) -> Column:
+    """A number whose total stands under the list."""
+    return fact(model, name, Number(sums=True), sort=True, **options)
+
+
+def yuan(model: Any, name: str, **options: Any) -> Column:
+    """A sum in yuan whose total stands under the list."""
+    return fact(model, name, Money(sums=True), sort=True, **options)
+
+
+class Time(Moment):
+    """A moment that can be entered."""
+
+    def field(self, **options: Any) -> forms.Field:
+        return forms.DateTimeField(
+            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y-%m-%d"],
+            **options,
+        )
+
+    def initial(self, value: Any) -> Any:
+        return timezone.localtime(value) if isinstance(value, datetime) else value
+
+    def filters(self, key: str, label: Any) -> Fields:
+        return {}
+
+
+def state_in(*states: str) -> Callable[[Any], bool]:
+    """Whether a row stands in one of these states."""
+    return lambda row: row.state in states

@@ -1,0 +1,81 @@
+"""Boxes that choose a row of this line: a mediating body, an earlier paper, a plan."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from niangjia.kernel.access.picking import RefField
+from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.base.scope import Scope
+from niangjia.kernel.records.kinds import DASH, Fields, Kind
+
+from ..choices_firms import BodyKind, NoticeKind, NoticeState
+from ..models import Body, Notice
+
+_MOST = 200
+
+
+class Among(RefField):
+    """One of the rows that lie in the actor's range. The form's maker sets `scope`, as for every reference."""
+
+    def __init__(self, rows: Callable[[Scope], QuerySet[Any]], **options: Any) -> None:
+        forms.CharField.__init__(self, widget=forms.Select(), **options)
+        self._rows, self._scope = rows, Scope()
+
+    @property
+    def scope(self) -> Scope:
+        return self._scope
+
+    @scope.setter
+    def scope(self, scope: Scope) -> None:
+        self._scope = scope
+        found = list(self._rows(scope)[:_MOST])
+        self.widget.choices = [("", "—"), *((str(row.pk), str(row)) for row in found)]  # type: ignore[attr-defined]
+
+    def clean(self, value: Any) -> Any:
+        text = forms.CharField.clean(self, value)
+        if not text:
+            return None
+        row = self._rows(self._scope).filter(pk=int(text)).first() if text.isdigit() else None
+        if row is None:
+            raise forms.ValidationError(
+                forms.ChoiceField.default_error_messages["invalid_choice"] % {"value": text}
+            )
+        return row
+
+
+class Pick(Kind):
+    """A row of this line, chosen from a list."""
+
+    def __init__(self, rows: Callable[[Scope], QuerySet[Any]]) -> None:
+        self.rows = rows
+
+    def show(self, value: Any) -> str:
+        return DASH if value is None else str(value)
+
+    def field(self, **options: Any) -> forms.Field:
+        return Among(self.rows, **options)
+
+    def filters(self, key: str, label: Any) -> Fields:
+        return {}
+
+
+def PickBody() -> Pick:  # noqa: N802 - a kind like the others
+    """A mediation committee or centre in office."""
+    kinds = (BodyKind.MEDIATION, BodyKind.CENTRE)
+    return Pick(
+        lambda scope: (
+            Body.objects.within(scope).filter(kind__in=kinds, valid_to=FAR).order_by("-kind", "name")
+        )
+    )
+
+
+def PickOpinion() -> Pick:  # noqa: N802 - a kind like the others
+    """An opinion that was not heeded, or not yet."""
+    states = (NoticeState.UNMET, NoticeState.SERVED)
+    rows: Callable[[Scope], QuerySet[Any]] = lambda scope: (  # noqa: E731 - handed on at once
+        Notice.objects.within(scope).filter(kind=NoticeKind.OPINION, state__in=states).order_by("-served_on")
+    )
+    return Pick(rows)
