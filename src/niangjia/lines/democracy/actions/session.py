@@ -174,7 +174,7 @@ def resolve_item(
     return act.update(item, resolution=resolution, owner_name=owner_name, due_on=due_on)
 
 
-def move(session: Any, step: str, *, by: Actor, because: str = "", **data: Any) -> Any:
+def move(record: Any, step: str, *, by: Actor, because: str = "", **data: Any) -> Any:
     """Take a step of a record's lifecycle from code: `data` is what its form would say."""
-    engine.move(session, step, by=by, data=data, because=because)
-    return session
+    engine.move(record, step, by=by, data=data, because=because)
+    return record
