@@ -26,7 +26,7 @@ from .choices import BornOf, Stage
 from .models import Task
 from .queries import done_in_time, late
 
-NUMBERS = {
+NUMBERS: dict[str, Callable[[date], Q]] = {
     "issued": lambda day: Q(),
     "done": lambda day: Q(state=Stage.DONE),
     "in_time": lambda day: done_in_time(),
