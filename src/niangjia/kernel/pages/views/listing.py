@@ -1,6 +1,7 @@
 """The list of a record."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -33,6 +34,7 @@ def show(request: HttpRequest, record: Record) -> HttpResponse:
         "may_export": able(actor, record, record.export),
         "may_export_clear": any(c.sealed for c in record.columns) and able(actor, record, "people.reveal"),
         "export_url": _export_url(request, record),
+        "csv_url": _export_url(request, record, **{"as": "csv"}),
         "may_create": record.create is not None and able(actor, record, record.create.ability),
         "may_merge": record.mergeable and able(actor, record, record.mergeable),
         "filtering": bool(found.words or found.form.active),
@@ -57,8 +59,9 @@ def cells(found: Listing, row: Any) -> list[tuple[Column, str]]:
     return [(column, column.show(row)) for column in found.columns]
 
 
-def _export_url(request: HttpRequest, record: Record) -> str:
-    query = _without(request, "page")
+def _export_url(request: HttpRequest, record: Record, **more: str) -> str:
+    query = _without(request, "page", "as")
+    query = "&".join(part for part in (query, urlencode(more)) if part)
     return f"{links.of_record(record, 'export')}?{query}" if query else links.of_record(record, "export")
 
 
