@@ -44,7 +44,7 @@ TABLES = {
     "access:close": "access.Account", "access:handover": "access.Account", "access:end": "access.RoleAssignment",
     "access:sheet": "access.HandOver", "audit:event": "audit.Event", "pages:undo-merge": "records.Merge", "pages:filter-forget": "records.SavedFilter",
     "desk:tree_children": "units.Union",
-    "sheets": "sheets.Batch", "cases:deadline": "cases.Deadline", "cases:take": "cases.Deadline", "cases:case": "cases.Case", "cases:finish": "cases.Deadline",
+    "sheets": "sheets.Batch", "cases:deadline": "cases.Deadline", "cases:urge": "cases.Case", "cases:instruct": "cases.Case", "cases:pass": "cases.Case", "cases:answer": "cases.Word", "cases:take": "cases.Deadline", "cases:case": "cases.Case", "cases:finish": "cases.Deadline",
     "cases:suspend": "cases.Deadline", "cases:resume": "cases.Deadline", "cases:remove_holiday": "cases.Holiday",
     "cases:batch": "cases.Batch", "cases:step": "cases.Case", "statutes:end": "statutes.Statute",
     "figures:target": "figures.Target", "figures:return": "figures.Return",
@@ -59,7 +59,7 @@ TABLES = {
 }  # fmt: skip
 # Sample values of the other arguments, by address name or by argument name.
 SAMPLES: dict[str, Any] = {
-    "pages:lookup:kind": "union", "sheets:template:code": "members", "cases:step:code": "organizing", "cases:coming:code": "organizing",
+    "pages:lookup:kind": "union", "sheets:template:code": "members", "cases:step:code": "organizing", "cases:coming:code": "organizing", "cases:flow:code": "organizing.drive",
     "transition": "x", "step": "x", "copy": "clean", "version": NOWHERE,
     "figures:code": lambda: _first_indicator(), "papers:code": "x",
 }  # fmt: skip

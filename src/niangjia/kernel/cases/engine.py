@@ -277,9 +277,14 @@ def _moment(
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:
-    """Facts as JSON can hold them: rows and other objects by their name."""
+    """Facts as JSON can hold them."""
+    return {name: plain_fact(value) for name, value in facts.items()}
+
+
+def plain_fact(value: Any) -> Any:
+    """A fact as a decision keeps it: rows and other objects by their name."""
     kept = (str, int, float, bool, date, Decimal, list, dict, type(None))
-    return {name: value if isinstance(value, kept) else str(value) for name, value in facts.items()}
+    return value if isinstance(value, kept) else str(value)
 
 
 @action("cases.assign", ability="cases.move", at=lambda kw: kw["case"].turn)

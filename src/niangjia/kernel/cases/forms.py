@@ -6,11 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from niangjia.kernel.access.models import Account
+from niangjia.kernel.access.picking import RefField
+from niangjia.kernel.access.queries import holders
+from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.statutes import topics
 from niangjia.kernel.statutes.choices import Confidence
 from niangjia.kernel.statutes.models import Statute
 
 from .choices import DayKind
+from .models import Case
 
 
 class DayField(forms.DateField):
@@ -47,6 +52,46 @@ class StepForm(forms.Form):
     """The reason for a step; a step's own form stands above it."""
 
     because = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class UrgeForm(forms.Form):
+    """What is said when a matter is urged."""
+
+    text = forms.CharField(label=_("What is asked for"), max_length=300, required=False)
+
+
+class InstructForm(forms.Form):
+    """An instruction and its date."""
+
+    text = forms.CharField(label=_("Instruction"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    due_on = DayField(label=_("To be done by"))
+
+
+class AnswerForm(forms.Form):
+    """What was done on an instruction."""
+
+    text = forms.CharField(
+        label=_("What was done on it"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class HandOverForm(forms.Form):
+    """To whom a matter passes, and why."""
+
+    union = RefField("union", label=_("To this union"), required=False)
+    account = forms.ModelChoiceField(
+        Account.objects.none(), label=_("To this person"), required=False,
+        empty_label=_("nobody in particular"), help_text=_("Persons of the union that has it now."),
+    )  # fmt: skip
+    text = forms.CharField(label=_("Reason"), max_length=300)
+
+    def __init__(self, case: Case, scope: Scope, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        union, account = self.fields["union"], self.fields["account"]
+        assert isinstance(union, RefField)
+        assert isinstance(account, forms.ModelChoiceField)
+        union.scope = scope
+        account.queryset = holders("cases.move", case.turn.path).order_by("name")
 
 
 UNITS_OF_TIME = (

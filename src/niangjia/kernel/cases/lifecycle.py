@@ -186,15 +186,19 @@ class Lifecycle:
 
     def said_facts(self, transition: str, facts: Mapping[str, Any]) -> list[tuple[Any, Any]]:
         """The facts of a decision as (label, value), in words; keys nobody has named stay in the record only."""
-        step = next((t for t in self.transitions if t.code == transition), None)
-        fields = step.form.base_fields if step and step.form else {}
-        named = {name: form_field.label for name, form_field in fields.items() if form_field.label}
-        labels = {**named, **self.fact_labels}
+        labels = self.fact_words(transition)
         return [
             (labels.get(key, key), value)
             for key, value in facts.items()
             if key in labels or not key.isascii()
         ]
+
+    def fact_words(self, transition: str) -> dict[str, Any]:
+        """The words of the facts a step is decided on, by key: its form's labels, and the lifecycle's own."""
+        step = next((t for t in self.transitions if t.code == transition), None)
+        fields = step.form.base_fields if step and step.form else {}
+        named = {name: form_field.label for name, form_field in fields.items() if form_field.label}
+        return {**named, **self.fact_labels}
 
     def _dues(self) -> Iterator[Due]:
         for state in self.states:

@@ -130,7 +130,7 @@ class Deadline(TwoSided, ScopedVersionedRow):
     raised_to = models.ForeignKey(
         Union, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("raised to")
     )
-    raised_on = models.DateField(_("raised on"), null=True, blank=True)
+    raised_on = models.DateField(pgettext_lazy("deadline", "raised on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("deadline")

@@ -2,12 +2,18 @@
 
 from django.urls import include, path
 
-from . import steps, views
+from . import case_views, steps, views
 
 own = (
     [
         path("deadlines/<oid:pk>/", views.card, name="deadline"),
-        path("matters/<oid:pk>/", views.case, name="case"),
+        path("matters/<oid:pk>/", case_views.case, name="case"),
+        path("matters/<oid:pk>/urge/", case_views.urge, name="urge"),
+        path("matters/<oid:pk>/instruct/", case_views.instruct, name="instruct"),
+        path("matters/<oid:pk>/pass/", case_views.pass_on, name="pass"),
+        path("instructions/<oid:pk>/answer/", case_views.answer, name="answer"),
+        path("flows/", case_views.flows, name="flows"),
+        path("flows/<str:code>/", case_views.flow, name="flow"),
         path("deadlines/", views.overdue, name="overdue"),
         path("deadlines/<oid:pk>/take/", views.take, name="take"),
         path("deadlines/<oid:pk>/finish/", views.finish, name="finish"),

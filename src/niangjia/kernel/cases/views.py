@@ -22,7 +22,7 @@ from niangjia.kernel.registry.registry import registry
 from . import deadlines, engine, holidays, queries, reminders
 from .forms import DayForm, HolidayForm, SuspendForm
 from .lifecycle import Lifecycle, Reminder
-from .models import Batch, Case, Deadline, Holiday
+from .models import Batch, Deadline, Holiday
 from .places import link_of
 from .restricted import not_hidden
 
@@ -231,20 +231,3 @@ def take(request: Any, pk: int) -> HttpResponse:
         deadlines.assign_deadline(deadline=row, account=whose, by=request.actor)
     messages.success(request, _("Given back to the union.") if mine else _("It is yours now."))
     return redirect("cases:deadline", pk=row.pk)
-
-
-@require_GET
-@needs("cases.view")
-def case(request: Any, pk: int) -> HttpResponse:
-    """The way of a matter whose record has no page of its own."""
-    row = (
-        Case.objects.within(request.actor.scope)
-        .select_related("union", "turn", "account")
-        .filter(pk=pk)
-        .first()
-    )
-    cycle = registry.get(Lifecycle, row.lifecycle) if row else None
-    record = cycle.model_class._base_manager.filter(pk=row.subject_id).first() if cycle and row else None
-    if row is None or record is None:
-        raise NotFound
-    return render(request, "cases/case.html", {"case": row, "record": record})
