@@ -4,8 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.registry import Line
 
+from .indicators import CHECKS, INDICATORS
 from .ledgers import RECORDS
 from .lifecycle import LIFECYCLES
+from .pages import PAGES
+from .reminders import REMINDERS
+from .report import SECTIONS
 
 LINE = Line(
     code="democracy",
@@ -14,4 +18,9 @@ LINE = Line(
     icon="speakerphone",
     records=RECORDS,
     lifecycles=LIFECYCLES,
+    indicators=INDICATORS,
+    checks=CHECKS,
+    sections=SECTIONS,
+    reminders=REMINDERS,
+    pages=PAGES,
 )

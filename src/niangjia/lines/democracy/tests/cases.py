@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Model
 
 from niangjia.kernel.base.actors import SYSTEM
-from .walking import walk
 from niangjia.lines.democracy import actions
 from niangjia.lines.democracy.models import (
     Affair,
@@ -20,6 +19,7 @@ from niangjia.lines.democracy.models import (
     Session,
 )
 
+from .walking import walk
 from .world import congress_of, factory, union_of
 
 TODAY = date(2026, 6, 30)
@@ -66,11 +66,24 @@ def adopted(row: Restructuring, congress: Any, *, close: bool = True, yes: int =
     """A session ten days ago that voted on the three drafts."""
     held = actions.plan_session(congress=congress, planned_on=TODAY - 10 * DAY, by=SYSTEM)
     items = actions.put_restructuring(case=row, session=held, by=SYSTEM)
-    walk(held, "democracy.session", "held", DATA | {("democracy.session", "hold"): lambda s: HOLD | {"on": TODAY - 10 * DAY}})
+    walk(
+        held,
+        "democracy.session",
+        "held",
+        DATA | {("democracy.session", "hold"): lambda s: HOLD | {"on": TODAY - 10 * DAY}},
+    )
     for item in items:
         item.refresh_from_db(from_queryset=type(item)._base_manager.all())
         actions.record_vote(
-            item=item, way="secret", present=34, issued=34, returned=34, yes=yes, no=34 - yes, abstain=0, by=SYSTEM
+            item=item,
+            way="secret",
+            present=34,
+            issued=34,
+            returned=34,
+            yes=yes,
+            no=34 - yes,
+            abstain=0,
+            by=SYSTEM,
         )
         actions.resolve_item(item=item, resolution="表决通过", by=SYSTEM)
     if close:
@@ -81,29 +94,49 @@ def adopted(row: Restructuring, congress: Any, *, close: bool = True, yes: int =
 def matter(state: str) -> Matter:
     employer = factory()
     row = actions.collect_matter(
-        union=union_of(employer), title="食堂开饭时间短", category="welfare", on=TODAY - 5 * DAY, owner_name="李主席", by=SYSTEM
+        union=union_of(employer),
+        title="食堂开饭时间短",
+        category="welfare",
+        on=TODAY - 5 * DAY,
+        owner_name="李主席",
+        by=SYSTEM,
     )
     return _walked(row, "democracy.matter", state, Matter)
 
 
 def question(state: str) -> Question:
-    row = actions.ask_question(union=union_of(factory()), text="培训经费怎么用", on=TODAY - 5 * DAY, by=SYSTEM)
+    row = actions.ask_question(
+        union=union_of(factory()), text="培训经费怎么用", on=TODAY - 5 * DAY, by=SYSTEM
+    )
     return _walked(row, "democracy.question", state, Question)
 
 
 def rule(state: str) -> RuleDraft:
     row = actions.draft_rule(
-        union=union_of(factory()), title="考勤办法", on=TODAY - 40 * DAY, draft="第一条", union_seat="李主席", by=SYSTEM
+        union=union_of(factory()),
+        title="考勤办法",
+        on=TODAY - 40 * DAY,
+        draft="第一条",
+        union_seat="李主席",
+        by=SYSTEM,
     )
     actions.state_for_union(
-        rule=row, on=TODAY - 20 * DAY, union_seat="李主席", union_statement="同意，建议增加弹性条款", by=SYSTEM
+        rule=row,
+        on=TODAY - 20 * DAY,
+        union_seat="李主席",
+        union_statement="同意，建议增加弹性条款",
+        by=SYSTEM,
     )
     return _walked(row, "democracy.rule", state, RuleDraft)
 
 
 def affair(state: str) -> Affair:
     row = actions.raise_affair(
-        union=union_of(factory()), title="购置活动器材", on=TODAY - 9 * DAY, members=["甲", "乙", "丙"], by=SYSTEM
+        union=union_of(factory()),
+        title="购置活动器材",
+        on=TODAY - 9 * DAY,
+        members=["甲", "乙", "丙"],
+        by=SYSTEM,
     )
     return _walked(row, "democracy.affair", state, Affair)
 
@@ -116,7 +149,12 @@ def _voted(row: Any) -> dict[str, Any]:
 
 def complaint(state: str) -> Complaint:
     row = actions.take_complaint(
-        union=union_of(factory()), about="王干事", text="不回应职工来访", on=TODAY - 5 * DAY, handler_name="李主席", by=SYSTEM
+        union=union_of(factory()),
+        about="王干事",
+        text="不回应职工来访",
+        on=TODAY - 5 * DAY,
+        handler_name="李主席",
+        by=SYSTEM,
     )
     return _walked(row, "democracy.complaint", state, Complaint)
 
@@ -146,10 +184,19 @@ RECORDS: dict[str, Callable[[str], Model]] = {
     "democracy.affair": affair,
     "democracy.complaint": complaint,
 }
-HOLD = {"on": TODAY - 2 * DAY, "present": 34, "chaired_by": "李主席", "entitled": None, "presidium": ["李主席"]}
+HOLD = {
+    "on": TODAY - 2 * DAY,
+    "present": 34,
+    "chaired_by": "李主席",
+    "entitled": None,
+    "presidium": ["李主席"],
+}
 DATA: dict[tuple[str, str], Any] = {
     ("democracy.session", "notify"): {
-        "notice_on": TODAY - 25 * DAY, "material_on": TODAY - 25 * DAY, "planned_on": None, "place": "会议室"
+        "notice_on": TODAY - 25 * DAY,
+        "material_on": TODAY - 25 * DAY,
+        "planned_on": None,
+        "place": "会议室",
     },
     ("democracy.session", "hold"): HOLD,
     ("democracy.session", "close"): _resolved,
@@ -178,6 +225,11 @@ DATA: dict[tuple[str, str], Any] = {
     ("democracy.affair", "circulate"): {"on": TODAY - 3 * DAY},
     ("democracy.affair", "decide"): _voted,
     ("democracy.complaint", "take"): {"handler_name": "李主席"},
-    ("democracy.complaint", "answer"): {"on": TODAY, "finding": "untrue", "measure": "", "answer": "经核实不属实"},
+    ("democracy.complaint", "answer"): {
+        "on": TODAY,
+        "finding": "untrue",
+        "measure": "",
+        "answer": "经核实不属实",
+    },
 }
 LATER: set[tuple[str, str]] = set()
