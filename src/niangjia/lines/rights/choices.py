@@ -123,9 +123,6 @@ class MediationState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("result", "Withdrawn")
 
 
-SOLVED_BY_MEDIATION = (MediationState.AGREED, MediationState.CONFIRMED, MediationState.PERFORMED)
-
-
 class Confirmation(TextChoices):
     """Who gives a mediation agreement force (M136)."""
 

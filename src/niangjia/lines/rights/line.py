@@ -4,9 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.registry import Line
 
+from .daily import DAILY
+from .indicators import CHECKS, INDICATORS
 from .ledgers import RECORDS
 from .lifecycles import LIFECYCLES
+from .pages import PAGES
 from .papers import CASE_PAPERS, KINDS, SUBMISSION
+from .reminders import REMINDERS
+from .report import SECTIONS
 
 LINE = Line(
     code="rights",
@@ -15,5 +20,11 @@ LINE = Line(
     icon="scale",
     records=RECORDS,
     lifecycles=LIFECYCLES,
+    indicators=INDICATORS,
+    checks=CHECKS,
     papers=[*KINDS.values(), SUBMISSION, *CASE_PAPERS],
+    sections=SECTIONS,
+    reminders=REMINDERS,
+    pages=PAGES,
+    features=DAILY,
 )
