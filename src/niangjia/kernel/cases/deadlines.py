@@ -92,8 +92,8 @@ def assign_deadline(*, deadline: Deadline, account: Account | None, by: Actor, a
 
 @action("cases.suspend_deadline", ability="cases.decide", at=lambda kw: kw["deadline"].turn)
 def suspend_deadline(*, deadline: Deadline, starts: date, why: str, by: Actor, act: Act) -> Suspension:
-    """The deadline stands still from `starts`, until it is resumed."""
-    if not deadline.is_open or deadline.suspended:
+    """The deadline stands still from `starts`, until it is resumed; an agreed date is postponed instead."""
+    if not deadline.is_open or deadline.suspended or deadline.agreed:
         raise Refusal(_("Only a running deadline can be suspended."))
     if starts < deadline.started_on or starts > deadline.due_on:
         raise Refusal(_("A suspension begins while the deadline runs."), where="starts")

@@ -42,7 +42,10 @@ def _card(request: Any, row: Deadline, status: int = 200, **forms: Form) -> Http
     may = request.actor.may
     actions = {
         "finish": row.is_open and may("cases.move", row.turn.path),
-        "suspend": row.is_open and not row.suspended and may("cases.decide", row.turn.path),
+        "suspend": row.is_open
+        and not row.suspended
+        and not row.agreed
+        and may("cases.decide", row.turn.path),
         "resume": row.is_open and row.suspended and may("cases.decide", row.turn.path),
     }
     context = {

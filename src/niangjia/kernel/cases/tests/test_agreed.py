@@ -6,6 +6,7 @@ import pytest
 
 from niangjia.kernel.base.actions import Act
 from niangjia.kernel.base.actors import SYSTEM
+from niangjia.kernel.base.errors import Refusal
 from niangjia.kernel.cases import deadlines, engine, holidays
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, State, Transition
 from niangjia.kernel.cases.models import Case, Deadline
@@ -64,6 +65,11 @@ def test_it_moves_by_agreement_and_ends_with_the_matter(row: Deadline, mill: Uni
     row.refresh_from_db(from_queryset=Deadline._base_manager.all())
     assert row.done_on == TODAY
     assert deadlines.postpone(Act("test", SYSTEM), mill, "test.promised", later) == 0
+
+
+def test_it_is_not_suspended_but_postponed(row: Deadline) -> None:
+    with pytest.raises(Refusal):
+        deadlines.suspend_deadline(deadline=row, starts=TODAY, why="停产", by=SYSTEM)
 
 
 def test_what_is_written_before_decides_whose_turn_it_is(row: Deadline, mill: Union, town: Union) -> None:
