@@ -34,6 +34,7 @@ def task_stand(context: Any, task: Task) -> dict[str, Any]:
         "coming": coming % {"owner": task.doer, "issuer": task.union} if coming else "",
         "standing": standing.said(task),
         "overdue": task.overdue(clock.today()),
+        "waiting": task.is_open and task.state != Stage.REPORTED,
         "good": task.state == Stage.DONE,
         "origin_link": link,
         "share": task.percent / 100 if task.percent is not None else None,
