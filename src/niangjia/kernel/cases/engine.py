@@ -88,7 +88,7 @@ def reasons_against(
     """All reasons against a step, blocking ones first; empty when it can be taken."""
     cycle = lifecycle or lifecycle_of(record)
     step = cycle.transition(transition)
-    return _reasons(record, cycle, step, _context(by, on, data))
+    return _reasons(record, cycle, step, context_of(by, on, data))
 
 
 def available(record: models.Model, *, by: Actor, lifecycle: Lifecycle | None = None) -> list[Transition]:
@@ -105,7 +105,7 @@ def move(
     """Take a step. Raises `Blocked` with all reasons, `Forbidden`, `NotFound`, or `Stale` when somebody was faster."""
     cycle = lifecycle or lifecycle_of(record)
     return _move(record=record, lifecycle=cycle, step=cycle.transition(transition), why=because, by=by,
-                 because=because, context=_context(by, on, data))  # fmt: skip
+                 because=because, context=context_of(by, on, data))  # fmt: skip
 
 
 def assign(case: Case, account: Account | None, *, by: Actor) -> Case:
@@ -113,7 +113,8 @@ def assign(case: Case, account: Account | None, *, by: Actor) -> Case:
     return _assign(case=case, account=account, by=by)
 
 
-def _context(by: Actor, on: date | None, data: dict[str, Any] | None) -> Context:
+def context_of(by: Actor, on: date | None, data: dict[str, Any] | None) -> Context:
+    """What blockers, facts and effects are told; the day of the event is the form's, else today."""
     said = dict(data or {})
     return Context(by=by, on=on or said.get("on") or clock.today(), data=said)
 
@@ -150,7 +151,7 @@ def _open_case(
     act: Act,
 ) -> Case:
     """Not guarded by an ability of its own: the action that makes the record is."""
-    context = _context(by, on, None)
+    context = context_of(by, on, None)
     state = lifecycle.state(lifecycle.state_of(record))
     kind, pk = deadlines.subject_of(record)
     case = act.create(Case(

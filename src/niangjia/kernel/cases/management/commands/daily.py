@@ -37,3 +37,4 @@ class Command(BaseCommand):
         for code, rows in do_all().items():
             self.stdout.write(f"{code}: {rows}")
         call_command("sweep_papers")
+        call_command("sweep_sheets")
