@@ -15,6 +15,8 @@ from .models import Identity, KeyVersion, Person
 BATCH = 1000
 # Sealed columns whose name does not say so, added by the AppConfigs of higher floors: (model, column).
 also_sealed: list[tuple[type[models.Model], str]] = []
+# What is sealed outside the database (files that wait), likewise: from the new key's number, how many were re-sealed.
+also_resealed: list[Callable[[int], int]] = []
 
 
 def sealed_columns() -> list[tuple[type[models.Model], str]]:
@@ -80,6 +82,7 @@ def rotate(progress: Callable[[int], None] = lambda done: None) -> int:
             progress(done)
         for model, column in sealed_columns():
             done = _reseal_column(model, column, number, done, progress)
+        done += sum(again(number) for again in also_resealed)
     if not Identity.objects.exclude(key_version=number).exists():
         retire(number)
     return done

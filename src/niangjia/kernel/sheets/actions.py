@@ -1,6 +1,5 @@
 """What may be done with a file: receive, judge, decide, write, undo, throw away."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -54,12 +53,8 @@ def receive_file(*, by: Actor, act: Act, source: Path | Iterable[bytes], filenam
     )
     sweep()
     staging = Staging(batch.pk)
-    target = staging.receive(source, filename)
-    digest = hashlib.sha256()
-    with target.open("rb") as data:
-        for piece in iter(lambda: data.read(1 << 20), b""):
-            digest.update(piece)
-    batch.sha256, batch.size = digest.hexdigest(), target.stat().st_size
+    received = staging.receive(source, filename)
+    batch.sha256, batch.size = received.sha256, received.size
     act.create(batch)
     return batch
 
@@ -67,10 +62,9 @@ def receive_file(*, by: Actor, act: Act, source: Path | Iterable[bytes], filenam
 def judge_batch(batch: Batch, by: Actor, wanted: str = "") -> Summary:
     """Read and judge (again); form `wanted`, or whichever the header fits. Writes only the batch's own row."""
     staging = Staging(batch.pk)
-    upload = staging.upload()
-    if upload is None:
+    if staging.upload() is None:
         raise Refusal(_("The uploaded file is no longer here."), remedy=_("Send the file again."))
-    summary = judge(staging, upload, candidates(by, wanted or batch.form), by, batch.pk)
+    summary = judge(staging, candidates(by, wanted or batch.form), by, batch.pk)
     note_judgement(by=by, batch=batch, summary=summary)
     return summary
 

@@ -21,8 +21,7 @@ MOST = 20_000
 
 def marked(staging: Staging, form: Form) -> bytes:
     """The workbook. Raises `Refused` when the upload cannot be read any more."""
-    summary, upload = staging.note("summary"), staging.upload()
-    assert upload is not None
+    summary = staging.note("summary")
     found: dict[str, dict[int, Judged]] = defaultdict(dict)
     faulty = staging.some("marks > 0 AND verdict <> 'skip'", limit=MOST)
     for judged in faulty:
@@ -37,7 +36,7 @@ def marked(staging: Staging, form: Form) -> bytes:
     sheet: Any = None
     table: dict[str, Any] = {}
     left, name = 0, ""
-    for frame in stream.frames(upload, limits()):
+    for frame in staging.frames(limits()):
         if isinstance(frame, stream.SheetStart):
             name, left, table = frame.name, frame.left, summary["tables"].get(frame.name, {})
             sheet = None if frame.hidden else book.add_worksheet(sheet_name(frame.name))

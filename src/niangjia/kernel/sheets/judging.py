@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
-from pathlib import Path
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -118,14 +117,14 @@ def limits() -> Limits:
     return Limits(rows=settings.NIANGJIA_MAX_ROWS, upload=settings.NIANGJIA_MAX_UPLOAD_MIB)
 
 
-def judge(staging: Staging, path: Path, forms: Sequence[Form], by: Actor, batch_id: int) -> Summary:
-    """Read and judge an upload into its staging folder. A file that is refused as a whole has `refused` set and
+def judge(staging: Staging, forms: Sequence[Form], by: Actor, batch_id: int) -> Summary:
+    """Read and judge the upload of a staging folder. A file that is refused as a whole has `refused` set and
     no rows; nothing is raised for what people can get wrong."""
     rows = staging.begin()
     run = _Run(staging, rows, forms, by, batch_id)
     try:
         with without_gc():
-            summary = run.all(path)
+            summary = run.all()
     except Refused as refused:
         summary = Summary(refused=(refused.code, dict(refused.facts)))
         rows.abandon()
@@ -152,10 +151,10 @@ class _Run:
         self.summary = Summary()
         self.place = 0
 
-    def all(self, path: Path) -> Summary:
+    def all(self) -> Summary:
         ceiling = limits()
         sheet: _Sheet | None = None
-        for frame in stream.frames(path, ceiling):
+        for frame in self.staging.frames(ceiling):
             if isinstance(frame, stream.SheetStart):
                 if sheet:
                     sheet.end()

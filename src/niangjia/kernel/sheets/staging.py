@@ -1,9 +1,9 @@
 """Where an upload, its judged rows and the decisions wait, outside any transaction of the database.
 
-One private folder per batch: the upload, `rows.sqlite3` and `progress.json`. Judged rows are sealed in parts
-of a thousand (they hold personal data); beside them stands only what lists need (row number, verdict,
-whether there are faults or warnings, which question). A process killed half-way leaves a folder that can be
-judged again; a batch that was written or thrown away leaves no folder.
+One private folder per batch: the upload, `rows.sqlite3` and `progress.json`. The upload is sealed block by block, judged
+rows in parts of a thousand, notes and answers one by one (all of them hold personal data); beside them stands in clear
+only what lists need (row number, verdict, whether there are faults or warnings, which question). A process killed
+half-way leaves a folder that can be judged again; a batch that was written or thrown away leaves no folder.
 """
 
 import json
@@ -17,21 +17,28 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from django.conf import settings
 
 from niangjia.kernel.base import ids
 from niangjia.kernel.people import crypto
 
+from . import vault
+from .reader import stream
+from .reader.limits import Limits
+from .reader.refusals import Refused
 from .verdicts import Judged
 
 PART = 1_000
 KEPT_DAYS = 30
+LONGEST_WRITE = 300  # seconds a reading may take
+_SEALED = ".sealed"
 _SCHEMA = """
 PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;
 CREATE TABLE part (n INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE line (n INTEGER PRIMARY KEY, verdict TEXT NOT NULL, marks INTEGER NOT NULL, ask TEXT NOT NULL);
 CREATE TABLE note (name TEXT PRIMARY KEY, data BLOB NOT NULL);
-CREATE TABLE decision (ask TEXT PRIMARY KEY, answer TEXT NOT NULL);
+CREATE TABLE decision (ask TEXT PRIMARY KEY, answer BLOB NOT NULL);
 """
 _INDEXES = """
 CREATE INDEX line_verdict ON line (verdict, n);
@@ -48,12 +55,18 @@ def root() -> Path:
 
 
 def sweep(days: int = KEPT_DAYS) -> int:
-    """Remove what nobody touched for so long: an upload holds personal data. The number of folders removed."""
+    """Remove what nobody touched for so long, and whatever an earlier version left in clear: an upload holds personal
+    data. The number of folders removed."""
     oldest = time.time() - days * 86_400
-    forgotten = [folder for folder in root().iterdir() if folder.is_dir() and folder.stat().st_mtime < oldest]
+    folders = [folder for folder in root().iterdir() if folder.is_dir()]
+    forgotten = [folder for folder in folders if folder.stat().st_mtime < oldest or _in_clear(folder)]
     for folder in forgotten:
         shutil.rmtree(folder, ignore_errors=True)
     return len(forgotten)
+
+
+def _in_clear(folder: Path) -> bool:
+    return any(path.suffix != _SEALED for path in folder.glob("upload*"))
 
 
 class Staging:
@@ -65,23 +78,26 @@ class Staging:
 
     # --- the upload
 
-    def receive(self, source: Path | Iterable[bytes], name: str) -> Path:
-        """Copy the upload in, under its own ending (a hint for the reader), readable by this account only."""
+    def receive(self, source: Path | Iterable[bytes], name: str) -> vault.Received:
+        """Seal the upload in, keeping its own ending (a hint for the reader)."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        target = self.folder / f"upload{Path(name).suffix.lower()[:8]}"
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as out:
-            if isinstance(source, Path):
-                with source.open("rb") as data:
-                    shutil.copyfileobj(data, out)
-            else:
-                for piece in source:
-                    out.write(piece)
-        return target
+        target = self.folder / f"upload{Path(name).suffix.lower()[:8]}{_SEALED}"
+        return vault.seal(vault.pieces(source) if isinstance(source, Path) else source, target)
 
     def upload(self) -> Path | None:
-        """The upload, or None once it is gone."""
-        return next(self.folder.glob("upload*"), None)
+        """The sealed upload, or None once it is gone."""
+        return next(self.folder.glob(f"upload*{_SEALED}"), None)
+
+    def frames(self, limits: Limits) -> Iterator[stream.SheetStart | stream.Rows]:
+        """What the upload holds, sheet by sheet. Raises `Refused`, also for an upload that was damaged here."""
+        path = self.upload()
+        if path is None:
+            raise Refused("damaged")
+        try:
+            with vault.opened(path) as descriptor:
+                yield from stream.frames_of(descriptor, Path(path.stem).suffix, limits)
+        except (vault.Damaged, InvalidTag) as fault:
+            raise Refused("damaged") from fault
 
     def discard(self) -> None:
         """Nothing personal stays behind."""
@@ -136,13 +152,14 @@ class Staging:
             return None
         with closing(self.connect()) as db:
             row = db.execute("SELECT data FROM note WHERE name = ?", (name,)).fetchone()
-        return json.loads(crypto.unseal_bytes(row[0])) if row else None
+        return _unsealed(row[0]) if row else None
 
     def decisions(self) -> dict[str, Any]:
         if not self.is_judged:
             return {}
         with closing(self.connect()) as db:
-            return {ask: json.loads(answer) for ask, answer in db.execute("SELECT ask, answer FROM decision")}
+            rows = db.execute("SELECT ask, answer FROM decision").fetchall()
+        return {ask: _unsealed(answer) for ask, answer in rows}
 
     def decide(self, ask: str, answer: Any) -> None:
         """Keep an answer; None takes it back."""
@@ -150,7 +167,7 @@ class Staging:
             if answer is None:
                 db.execute("DELETE FROM decision WHERE ask = ?", (ask,))
             else:
-                db.execute("INSERT OR REPLACE INTO decision VALUES (?, ?)", (ask, json.dumps(answer)))
+                db.execute("INSERT OR REPLACE INTO decision VALUES (?, ?)", (ask, _sealed(answer)))
 
     # --- progress
 
@@ -240,15 +257,15 @@ class Writing:
         return int(self.db.execute("SELECT count(*) FROM line WHERE marks & ?", (bit,)).fetchone()[0])
 
     def note(self, name: str, value: Any) -> None:
-        data = crypto.seal_bytes(json.dumps(value, ensure_ascii=False).encode())
-        self.db.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, data))
+        self.db.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, _sealed(value)))
 
     def close(self) -> None:
         """Make this the set that counts."""
-        answers = [(ask, json.dumps(answer)) for ask, answer in self.answers.items()]
+        answers = [(ask, _sealed(answer)) for ask, answer in self.answers.items()]
         self.db.executemany("INSERT OR REPLACE INTO decision VALUES (?, ?)", answers)
         for statement in filter(str.strip, _INDEXES.split(";")):
             self.db.execute(statement)
+        reseal_rows(self.db, crypto.ring().current)  # a key may have been rotated while the file was read
         self.db.execute("COMMIT")
         self.db.close()
         self.path.replace(self.staging.database)
@@ -256,6 +273,69 @@ class Writing:
     def abandon(self) -> None:
         self.db.close()
         self.path.unlink(missing_ok=True)
+
+
+def reseal(number: int) -> int:
+    """Bring every staged upload, row, note and answer under key `number`. Gives how many things that were.
+
+    Rows that are being made at this moment come under it as they are completed; they are waited for, because the
+    older key is thrown away once this is done.
+    """
+    done = 0
+    for folder in [path for path in root().iterdir() if path.is_dir()]:
+        _wait_for_writers(folder)
+        for upload in folder.glob(f"upload*{_SEALED}"):
+            done += vault.reseal(upload, number)
+        database = folder / "rows.sqlite3"
+        if database.exists():
+            with closing(sqlite3.connect(database, timeout=30, isolation_level=None)) as db:
+                db.execute("PRAGMA secure_delete = ON")
+                db.execute("BEGIN IMMEDIATE")
+                done += reseal_rows(db, number)
+                db.execute("COMMIT")
+    return done
+
+
+def reseal_rows(db: sqlite3.Connection, number: int) -> int:
+    """Bring the sealed columns of an open set of rows under key `number`."""
+    done = 0
+    for table, key, column in (
+        ("part", "n", "data"),
+        ("note", "name", "data"),
+        ("decision", "ask", "answer"),
+    ):
+        stale = f"SELECT {key} FROM {table} WHERE substr({column}, 2, 1) <> ?"
+        for (found,) in db.execute(stale, (bytes((number,)),)).fetchall():
+            data = db.execute(f"SELECT {column} FROM {table} WHERE {key} = ?", (found,)).fetchone()[0]
+            fresh = crypto.seal_bytes(crypto.unseal_bytes(data))
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (fresh, found))
+            done += 1
+    return done
+
+
+def _wait_for_writers(folder: Path) -> None:
+    until = time.monotonic() + LONGEST_WRITE
+    while any(_alive(path) for path in folder.glob(".rows.*.sqlite3")) and time.monotonic() < until:
+        time.sleep(0.2)
+
+
+def _alive(path: Path) -> bool:
+    """Whether the process that makes these rows still runs."""
+    try:
+        os.kill(int(path.name.split(".")[2]), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _sealed(value: Any) -> bytes:
+    return crypto.seal_bytes(json.dumps(value, ensure_ascii=False).encode())
+
+
+def _unsealed(data: bytes) -> Any:
+    return json.loads(crypto.unseal_bytes(data))
 
 
 def _marks(judged: Judged) -> int:

@@ -1,4 +1,4 @@
-"""The child process: `python -m niangjia.kernel.sheets.reader.child FILE LIMITS-JSON`, frames on stdout.
+"""The child process: `python -m niangjia.kernel.sheets.reader.child FILE ENDING LIMITS-JSON`, frames on stdout.
 
 Frames are marshalled tuples, each after its length (4 bytes, big-endian): marshal because a reader that
 was talked into something evil by a hostile file must not be able to make its parent run code, which
@@ -24,11 +24,11 @@ CHUNK = 2_000
 
 def main() -> int:
     """Reads the file named on the command line; 0 also when it is refused (the frame says so)."""
-    path, limits = Path(sys.argv[1]), Limits(**json.loads(sys.argv[2]))
+    path, suffix, limits = Path(sys.argv[1]), sys.argv[2], Limits(**json.loads(sys.argv[3]))
     confine(limits)
     out = sys.stdout.buffer
     try:
-        send(out, ("end", copy(path, limits, out)))
+        send(out, ("end", copy(path, suffix, limits, out)))
     except Refused as refusal:
         send(out, ("refused", refusal.code, refusal.facts))
     except MemoryError:
@@ -51,10 +51,10 @@ def send(out: BinaryIO, frame: tuple[Any, ...]) -> None:
     out.write(data)
 
 
-def copy(path: Path, limits: Limits, out: BinaryIO) -> int:
+def copy(path: Path, suffix: str, limits: Limits, out: BinaryIO) -> int:
     """Sends every sheet; the number of rows that hold anything."""
     total = 0
-    for sheet in sources.sheets(path, limits):
+    for sheet in sources.sheets(path, suffix, limits):
         send(out, ("sheet", sheet.name, sheet.hidden, sheet.left))
         for numbers, rows in chunks(sheet.rows):
             total += len(rows)

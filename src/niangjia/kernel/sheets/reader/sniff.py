@@ -18,13 +18,13 @@ _FOREIGN = {
 }
 
 
-def kind_of(path: Path) -> str:
+def kind_of(path: Path, suffix: str) -> str:
     """One of the kinds above; raises `Refused` for what is no table, is empty, or is a WPS .et file."""
     with path.open("rb") as file:
         head = file.read(8192)
     if not head.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
         raise Refused("empty_file")
-    if path.suffix.lower() in (".et", ".ett"):
+    if suffix.lower() in (".et", ".ett"):
         raise Refused("wps_et")
     for magic, name in _FOREIGN.items():
         if head.startswith(magic):

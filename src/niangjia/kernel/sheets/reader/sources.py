@@ -23,11 +23,11 @@ class RawSheet:
     rows: Iterable[Iterable[object]]
 
 
-def sheets(path: Path, limits: Limits) -> Iterator[RawSheet]:
-    """Guards, then reads. Raises `Refused`."""
+def sheets(path: Path, suffix: str, limits: Limits) -> Iterator[RawSheet]:
+    """Guards, then reads. suffix: the ending of the name it was sent under. Raises `Refused`."""
     if path.stat().st_size > limits.upload << 20:
         raise Refused("file_too_large", limit=limits.upload)
-    kind = sniff.kind_of(path)
+    kind = sniff.kind_of(path, suffix)
     if kind == sniff.ZIP:
         zipguard.check(path, limits)
         return _calamine(path)

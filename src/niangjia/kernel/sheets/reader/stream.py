@@ -38,10 +38,18 @@ class Rows:
 
 
 def frames(path: Path, limits: Limits | None = None) -> Iterator[SheetStart | Rows]:
-    """What the file holds, sheet by sheet. Raises `Refused`; the child is gone afterwards in any case."""
-    limits = limits or Limits()
+    """What a file holds, sheet by sheet. Raises `Refused`; the child is gone afterwards in any case."""
+    yield from _run(str(path), path.suffix, limits or Limits(), ())
+
+
+def frames_of(descriptor: int, suffix: str, limits: Limits) -> Iterator[SheetStart | Rows]:
+    """The same of an open file; suffix: the ending its name had."""
+    yield from _run(f"/proc/self/fd/{descriptor}", suffix, limits, (descriptor,))
+
+
+def _run(path: str, suffix: str, limits: Limits, kept: tuple[int, ...]) -> Iterator[SheetStart | Rows]:
     with tempfile.TemporaryFile() as errors:
-        child = _start(path, limits, errors)
+        child = _start([path, suffix, json.dumps(limits.as_dict())], kept, errors)
         try:
             yield from _read(child)
         finally:
@@ -52,21 +60,21 @@ def frames(path: Path, limits: Limits | None = None) -> Iterator[SheetStart | Ro
                 child.stdout.close()
 
 
-def _start(path: Path, limits: Limits, errors: IO[bytes]) -> "subprocess.Popen[bytes]":
+def _start(arguments: list[str], kept: tuple[int, ...], errors: IO[bytes]) -> "subprocess.Popen[bytes]":
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
         "PYTHONDONTWRITEBYTECODE": "1",
         "LC_ALL": "C.UTF-8",
     }
-    command = [sys.executable, "-m", _MODULE, str(path), json.dumps(limits.as_dict())]
     return subprocess.Popen(
-        command,
+        [sys.executable, "-m", _MODULE, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=errors,
         env=environment,
         bufsize=1 << 20,
+        pass_fds=kept,
     )
 
 

@@ -87,8 +87,8 @@ class Command(BaseCommand):
         if options["dry_run"]:
             number = new_id()
             staging = Staging(number)
-            upload = staging.receive(path, path.name)
-            return staging, judge(staging, upload, actions.candidates(by, options["form"]), by, number), {}
+            staging.receive(path, path.name)
+            return staging, judge(staging, actions.candidates(by, options["form"]), by, number), {}
         batch = actions.receive_file(by=by, source=path, filename=path.name)
         summary = actions.judge_batch(batch, by, options["form"])
         staging = Staging(batch.pk)
