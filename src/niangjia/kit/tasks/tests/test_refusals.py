@@ -6,7 +6,7 @@ import pytest
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM, Actor
-from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal
+from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal, Stale
 from niangjia.kernel.cases import engine
 from niangjia.kernel.cases.engine import Blocked
 from niangjia.kernel.cases.models import Case
@@ -143,3 +143,13 @@ def test_a_day_before_the_issue_is_refused(county: Union, east: Union) -> None:
     task = issue(county, east)
     with clock.fixed(date(2026, 7, 2)), pytest.raises(Blocked, match="早于交办日期"):
         actions.accept_task(task=task, on=date(2026, 6, 1), by=SYSTEM)
+
+
+def test_the_second_of_two_at_once_is_refused(county: Union, east: Union) -> None:
+    task = issue(county, east)
+    other = again(task)
+    actions.accept_task(task=task, by=SYSTEM)
+    with pytest.raises(Stale):
+        actions.decline_task(task=other, why="不属本镇", by=SYSTEM)
+    held = again(task)
+    assert (held.state, held.bounces) == (Stage.ACCEPTED, 0)
