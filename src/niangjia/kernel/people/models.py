@@ -65,7 +65,8 @@ class Membership(ScopedRow):
     migrant...) are kept here as they were when the interval began."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
-    union = models.ForeignKey(Union, models.PROTECT, related_name="memberships")
+    # No index of its own: `membership_left` and `membership_cover` begin with the union.
+    union = models.ForeignKey(Union, models.PROTECT, related_name="memberships", db_index=False)
     employer = models.ForeignKey(Employer, models.PROTECT, null=True, blank=True, related_name="memberships")
     state = models.CharField(max_length=8, choices=MembershipState, default=MembershipState.ACTIVE)
     valid_from = models.DateField()
