@@ -75,7 +75,7 @@ class Stage(TextChoices):
 
 class MatterState(TextChoices):
     RECEIVED = "received", _("Received")
-    ACCEPTED = "accepted", pgettext_lazy("matter", "Accepted")
+    ACCEPTED = "accepted", _("Accepted for handling")
     WORKING = "working", _("Being dealt with")
     EXTENDED = "extended", _("Being dealt with, extended")
     REPLIED = "replied", _("Replied")
@@ -111,7 +111,7 @@ class Satisfaction(TextChoices):
 
 class MediationState(TextChoices):
     APPLIED = "applied", _("Applied for")
-    ACCEPTED = "accepted", pgettext_lazy("matter", "Accepted")
+    ACCEPTED = "accepted", _("Accepted for handling")
     LONGER = "longer", _("Goes on by agreement")
     REFUSED = "refused", _("Not accepted")
     AGREED = "agreed", _("Agreement reached")
@@ -142,7 +142,7 @@ class Next(TextChoices):
 class ArbitrationState(TextChoices):
     APPLIED = "applied", _("Applied for")
     REFUSED = "refused", _("Not accepted")
-    ACCEPTED = "accepted", pgettext_lazy("matter", "Accepted")
+    ACCEPTED = "accepted", _("Accepted for handling")
     HEARD = "heard", pgettext_lazy("arbitration", "Heard")
     EXTENDED = "extended", _("Extended")
     DECIDED = "decided", _("Award served")
@@ -172,7 +172,7 @@ class Verdict(TextChoices):
 
 class SuitState(TextChoices):
     FILED = "filed", _("Filed")
-    ACCEPTED = "accepted", pgettext_lazy("matter", "Accepted")
+    ACCEPTED = "accepted", _("Accepted for handling")
     JUDGED = "judged", _("Judged")
     ENFORCED = "enforced", _("Enforced")
     CLOSED = "closed", pgettext_lazy("matter", "Closed")
