@@ -15,7 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 from niangjia.kernel.base import versions
 
 pytest_plugins = ["niangjia.demo.fixtures"]
-NO_BROWSER = "No real Chromium on this machine (apt-get install chromium): the browser tests are skipped."
+NO_BROWSER = (
+    "No real Chromium on this machine (Debian: apt-get install chromium, Ubuntu: snap install chromium): "
+    "the browser tests are skipped."
+)
 PATIENCE = 15_000  # milliseconds: two cores may be busy with other tests
 expect.set_options(timeout=PATIENCE)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

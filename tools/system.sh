@@ -24,8 +24,18 @@ has_chromium() { command -v chromium >/dev/null 2>&1 || command -v google-chrome
 has_fonts() { command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=zh 2>/dev/null | head -c 1)" ]; }
 has_postgresql() { compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; }
 
+on_ubuntu() { [ -r /etc/os-release ] && grep -q '^ID=ubuntu' /etc/os-release; }
+may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+
+# A machine that has never asked its archive knows no package at all.
+know_packages() {
+    if may_install && [ -z "$(apt-cache pkgnames python3 2>/dev/null | head -c 1)" ]; then
+        apt-get update -qq || true
+    fi
+}
+
 install() {
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    if may_install; then
         echo "Installing $* ..."
         export DEBIAN_FRONTEND=noninteractive
         apt-get install -y -qq "$@" >/dev/null 2>&1 && return 0
@@ -36,12 +46,22 @@ install() {
     fi
 }
 
+# Ubuntu's archive has no Chromium, only a pointer to the snap, which a container cannot run.
+install_chromium() {
+    if on_ubuntu; then
+        echo "Ubuntu has Chromium as a snap only; for the browser tests please type: sudo snap install chromium" >&2
+    else
+        install chromium
+    fi
+}
+
 case "${1:-}" in
 python)
     python
     ;;
 run)
     if ! python >/dev/null; then
+        know_packages
         if apt-cache show python3.12 >/dev/null 2>&1 || ! apt-cache show python3.11 >/dev/null 2>&1; then
             install python3 python3-venv
         else
@@ -52,7 +72,7 @@ run)
     ;;
 test)
     # The suite says in one sentence what it skips, so a machine without these still tests the rest.
-    has_chromium || install chromium || true
+    has_chromium || install_chromium || true
     has_fonts || install fontconfig fonts-noto-cjk || true
     has_postgresql || install postgresql || true
     ;;

@@ -30,6 +30,7 @@ def npm(*arguments: str) -> None:
         node = home / "node.exe"
     script = next(home.glob("**/npm/bin/npm-cli.js"))
     environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    environment |= {"npm_config_update_notifier": "false", "npm_config_fund": "false"}
     command = [str(node), str(script), *arguments, "--no-audit", "--no-fund", "--loglevel=error"]
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
         sys.exit("npm could not fetch the static files; its message stands above.")
