@@ -93,6 +93,7 @@ class Source:
     union: column (or annotation made by `select`) holding the union's id.
     reads: further tables whose writes change the answer.
     shown_as: model and column to list instead, where the rows have no ledger page of their own.
+    sensitive: small counts are hidden from readers who may not open the rows.
     stored: openings and day flows kept beside the ledger, read instead of it where they say the same.
     """
 
@@ -104,6 +105,7 @@ class Source:
     splits: tuple[Split, ...] = ()
     shown_as: tuple[type[Model], str] | None = None
     stored: "Stored | None" = None
+    sensitive: bool = False
 
     def queryset(self, moment: Moment) -> QuerySet:
         """The rows of the moment; scoped models still demand a scope before they answer."""

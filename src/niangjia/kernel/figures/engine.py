@@ -16,7 +16,7 @@ from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.registry import registry
 from niangjia.kernel.units.models import Placement, Union
 
-from . import completeness, passes, reported
+from . import completeness, passes, reported, suppress
 from .declare import Indicator, Kind, Moment
 from .figurevalue import FigureValue, Number, Part
 from .frame import Frame, Vector
@@ -61,7 +61,7 @@ def value(
 ) -> FigureValue:
     """The value of an indicator at a unit. Raises NotFound for a unit outside the reader's range."""
     union = reachable(unit, by)
-    ask = Ask.make(Moment.of(on, period), tree, level)
+    ask = Ask.make(Moment.of(on, period), tree, level, by=by)
     return ask.value(indicator(code), union, split or "")
 
 
@@ -82,7 +82,7 @@ def table(
     """
     wanted = [indicator(code) for code in codes]
     unions = [reachable(unit, by) for unit in units]
-    ask = Ask.make(Moment.of(on, period), tree, level)
+    ask = Ask.make(Moment.of(on, period), tree, level, by=by)
     ask.prepare(wanted)
     if previous:
         ask.last_year.prepare(wanted)
@@ -107,7 +107,7 @@ def series(
         first = add_months(day.replace(day=1), -back)
         month = month_of(first.year, first.month)
         period = Period(month.first, min(month.last, day))
-        found.append(Ask.make(Moment(period.last, period), tree, level, memo).value(item, union))
+        found.append(Ask.make(Moment(period.last, period), tree, level, memo, by=by).value(item, union))
     return found
 
 
@@ -131,9 +131,13 @@ def children(
 ) -> list[Child]:
     """The units directly below in that tree, largest value first; those out of the reader's range are left out."""
     union, item = reachable(unit, by), indicator(code)
-    ask = Ask.make(Moment.of(on, period), tree, "all")
+    ask = Ask.make(Moment.of(on, period), tree, "all", by=by)
     ids = ask.frame.tree.children(union.pk).tolist()
-    values = ask.numbers(item, ids)
+    # What is hidden must not show by its rank either.
+    values = [
+        None if suppress.why(ask, item, i) else number
+        for i, number in zip(ids, ask.numbers(item, ids), strict=True)
+    ]
     order = sorted(zip(ids, values, strict=True), key=lambda pair: (pair[1] is None, -(pair[1] or 0)))
     chosen = [i for i, _ in (order[:limit] if limit else order)]
     unions = {u.pk: u for u in Union.objects.within(by.scope).filter(pk__in=chosen)}
@@ -150,7 +154,8 @@ def reachable(unit: Union | int, by: Actor) -> Union:
 
 @dataclass
 class Ask:
-    """A moment, a tree and a level: what a set of values has in common."""
+    """A moment, a tree and a level: what a set of values has in common. by: who reads, None for code that shows nobody
+    what it counts."""
 
     moment: Moment
     mode: str
@@ -158,11 +163,18 @@ class Ask:
     memo: Memo
     frame: Frame
     stamp: tuple
+    by: Actor | None = None
     _vectors: dict[tuple[str, bool], Vector] = field(default_factory=dict, repr=False)
 
     @classmethod
     def make(
-        cls, moment: Moment, mode: str, level: str, memo: Memo | None = None, hung: date | None = None
+        cls,
+        moment: Moment,
+        mode: str,
+        level: str,
+        memo: Memo | None = None,
+        hung: date | None = None,
+        by: Actor | None = None,
     ) -> "Ask":
         """`hung`: the day whose tree is used, where it is neither the moment's nor today's."""
         if mode not in TREES or level not in LEVELS:
@@ -173,12 +185,12 @@ class Ask:
         day = hung or (moment.on if mode == "then" else clock.today())
         key = (place, "frame", day, stamp_of(stamp, _ALWAYS[:2]))
         frame = kept(memo, key, lambda: Frame.of(day))
-        return cls(moment, mode, level, memo, frame, (place, stamp))
+        return cls(moment, mode, level, memo, frame, (place, stamp), by)
 
     @cached_property
     def last_year(self) -> "Ask":
         """The same question a year before."""
-        return Ask.make(self.moment.last_year(), self.mode, self.level, self.memo)
+        return Ask.make(self.moment.last_year(), self.mode, self.level, self.memo, by=self.by)
 
     def key(self, item: Indicator, split: str = "") -> tuple:
         source = item.rows_from
@@ -268,6 +280,7 @@ class Ask:
             self.prepare([item])  # its parts in one pass where they share a source
         bare = self.number(item, union.pk)
         ruled = not item.computed and bool(reported.rules(self, item))
+        hidden = suppress.why(self, item, union.pk)
         return FigureValue(
             item,
             union,
@@ -275,11 +288,13 @@ class Ask:
             self.mode,
             self.level,
             split,
-            value=bare,
-            rows_count=self.rows_count(item, union.pk),
-            ledger=self.number(item, union.pk, ledger=True) if ruled else bare,
+            value=None if hidden else bare,
+            rows_count=0 if hidden else self.rows_count(item, union.pk),
+            ledger=None if hidden else self.number(item, union.pk, ledger=True) if ruled else bare,
             source=reported.source_at(self, item, union.pk) if ruled else "ledger",
             parts=self.parts(item, union.pk, split) if split else (),
+            hidden=hidden,
+            limit=suppress.threshold(self.moment) if hidden else 0,
             _later={
                 "last_year": lambda figure: self.last_year.value(item, union, split),
                 "completeness": lambda figure: completeness.share(self, item, union.pk),
@@ -287,20 +302,27 @@ class Ask:
             },
         )
 
+    def groups(self, item: Indicator, code: str) -> Vector:
+        """The vector of a break-down. Raises TypeError for one the indicator does not have."""
+        chosen = item.split(code)
+        if chosen is None:
+            raise TypeError(f"{item.code} is not broken down by {code}")
+        make = lambda: passes.count_split(item, chosen, self.moment, self.frame)  # noqa: E731
+        return kept(self.memo, self.key(item, code), make)
+
     def parts(self, item: Indicator, union_id: int, code: str) -> tuple[Part, ...]:
         """The break-down at a unit; groups that are empty stay in, in their order."""
-        chosen = item.split(code)
-        span = self.span(union_id)
+        chosen, span = item.split(code), self.span(union_id)
         if chosen is None or span is None:
             return ()
-        vector = kept(
-            self.memo, self.key(item, code), lambda: passes.count_split(item, chosen, self.moment, self.frame)
-        )
+        vector, cells = self.groups(item, code), suppress.cells(self, item, code)
         sums = vector.of(span, self.level)
-        return tuple(
-            Part(key, chosen.labels.get(key, key), exact(int(sums[n]), item))
-            for n, key in enumerate(vector.groups)
-        )
+        found = []
+        for n, key in enumerate(vector.groups):
+            hidden = cells.why(span[0], self.level, key) if cells else ""
+            number = None if hidden else exact(int(sums[n]), item)
+            found.append(Part(key, chosen.labels.get(key, key), number, hidden, cells.limit if cells else 0))
+        return tuple(found)
 
 
 def leaves(wanted: Iterable[Indicator]) -> Iterable[Indicator]:

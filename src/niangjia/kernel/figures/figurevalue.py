@@ -26,14 +26,22 @@ class Part:
 
     key: Any
     label: Any
-    value: int | Decimal
+    value: int | Decimal | None
+    hidden: str = ""
+    limit: int = 0
+
+    @property
+    def text(self) -> str:
+        """As shown on a page."""
+        return mark_of(self.hidden, self.limit) or written(self.value)
 
 
 @dataclass
 class FigureValue:
     """A value with its unit, day or period, and source. Shares (ratio, growth) are exact fractions of one.
 
-    value: None where the unit did not exist that day or a ratio has no denominator.
+    value: None where the unit did not exist that day or a ratio has no denominator, and where it is hidden: "small"
+    below the threshold `limit`, "beside" to protect a small one.
     rows_count: rows counted behind the value (those outside the reader's range included).
     ledger: what the rows say; reported: what the unit reported; source tells which of them `value` is.
     """
@@ -50,6 +58,8 @@ class FigureValue:
     source: str = "ledger"
     parts: tuple[Part, ...] = ()
     qualifier: str = "exact"
+    hidden: str = ""
+    limit: int = 0
     _later: dict[str, Callable[["FigureValue"], Any]] = field(default_factory=dict, repr=False)
 
     @property
@@ -123,8 +133,14 @@ class FigureValue:
 
     @property
     def text(self) -> str:
-        """As shown on a page: 79,801; 83.3%; — where there is none."""
-        return written(self.value, share=self.indicator.is_share)
+        """As shown on a page: 79,801; 83.3%; — where there is none; <5 and * where it is hidden."""
+        mark = mark_of(self.hidden, self.limit)
+        return mark or written(self.value, share=self.indicator.is_share)
+
+    @property
+    def rows_text(self) -> str:
+        """The number of rows as shown on a page."""
+        return mark_of(self.hidden, self.limit) or written(self.rows_count)
 
     @property
     def query(self) -> dict[str, str]:
@@ -140,6 +156,11 @@ class FigureValue:
     def page(self) -> str:
         """Address of the figure's own page."""
         return address("figures:figure", self.code, self.query)
+
+
+def mark_of(hidden: str, limit: int) -> str:
+    """What stands in the place of a hidden number."""
+    return "" if not hidden else f"<{limit}" if hidden == "small" else "*"
 
 
 def query_of(

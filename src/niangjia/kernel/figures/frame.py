@@ -116,8 +116,9 @@ class Vector:
     groups: tuple = ()
     own: np.ndarray | None = None
 
-    def of(self, span: tuple[int, int], level: str) -> Any:
-        """The value of the places first .. end: whole subtrees, or with level "own" one place by itself."""
+    def of(self, span: tuple[Any, Any], level: str) -> Any:
+        """The value of the places first .. end (numbers, or arrays of them): whole subtrees, or with level "own" one
+        place by itself."""
         held = self.own if level == "own" and self.own is not None else self.running
         return held[span[1]] - held[span[0]]
 

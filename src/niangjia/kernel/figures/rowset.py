@@ -7,13 +7,16 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.dates import Period
 from niangjia.kernel.base.scope import Scope, ScopedQuerySet, path_range
+from niangjia.kernel.cases.restricted import Restricted, RestrictedPart
 from niangjia.kernel.units.models import Union
 
+from . import suppress
 from .declare import Indicator, Moment
 from .engine import Ask, indicator, leaves, reachable
 from .passes import fetch
@@ -30,6 +33,7 @@ class RowSet:
     total: int
     all_within: bool
     all_rows: QuerySet = field(repr=False)
+    few: int = 0  # where the matter is sensitive: fewer hidden rows than this are not numbered
 
     @cached_property
     def listed(self) -> int:
@@ -44,6 +48,8 @@ class RowSet:
         """The sentence about rows out of range; empty where there are none."""
         if not self.hidden:
             return ""
+        if self.hidden < self.few:
+            return _("Fewer than %(n)d rows lie outside your range.") % {"n": self.few}
         return ngettext_lazy(
             "%(n)d row lies outside your range.", "%(n)d rows lie outside your range.", self.hidden
         ) % {"n": self.hidden}
@@ -75,15 +81,18 @@ def rows(
     the reader's range."""
     range_ = scope or by.scope
     union, item = reachable(unit, by), indicator(code)
-    ask = Ask.make(Moment.of(on, period), tree, level)
+    ask = Ask.make(Moment.of(on, period), tree, level, by=by)
     found = list(leaves([item]))
     leaf = found[min(part, len(found) - 1)]
     everything = leaf.rows_from.queryset(ask.moment).filter(leaf.filter(ask.moment))
     below, strangers = subtree_filter(ask, leaf, union)
     everything = everything.filter(below)
     total = ask.rows_count(leaf, union.pk)
-    all_within = by.scope.everything or (
-        by.sees(union.path) and not strangers and leaf.rows_from.union == "union_id"
+    all_within = range_.everything or (
+        range_.holds(union.path)
+        and not strangers
+        and leaf.rows_from.union == "union_id"
+        and not issubclass(leaf.rows_from.model, Restricted | RestrictedPart)
     )
     if not isinstance(everything, ScopedQuerySet):
         visible = everything
@@ -91,7 +100,8 @@ def rows(
         visible = everything = everything.unscoped("every row lies inside the range")
     else:
         visible, everything = everything.within(range_), everything.unscoped("rows of a figure, counted only")
-    return RowSet(leaf, union, ask.moment, visible, total, all_within, everything)
+    few = suppress.threshold(ask.moment) if leaf.rows_from.sensitive and not by.scope.everything else 0
+    return RowSet(leaf, union, ask.moment, visible, total, all_within, everything, few)
 
 
 def subtree_filter(ask: Ask, leaf: Indicator, union: Union) -> tuple[Q, bool]:

@@ -10,6 +10,7 @@ laws they cite. First words: union. election. congress. member. fund. organizing
 workers_congress. school_congress. board. layoff. dismissal. bargaining. home. harmony. township. disclosure. spending.
 budget. asset. audit. archive. aid. dispute. arbitration. supervision. petition. legal_aid. wage. inspection. leave.
 accident. injury. hazard. heat. women. ankang. honour. contest. studio. book. training. survey. paper. data. security.
+figures.
 """
 
 from .lookup import UnknownStatute, find, forget, get, history, watched

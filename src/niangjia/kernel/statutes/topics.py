@@ -13,6 +13,7 @@ TOPICS = {
     "group": _("Union groups"),
     "fund": _("Union funds"),
     "return": _("Returns"),
+    "figures": _("Figures"),
     "cases": _("Handling matters"),
     "time": _("Counting periods"),
     "workers_congress": _("Workers' congress"),

@@ -41,6 +41,7 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
     of_period = drill.behind.indicator.kind in {Kind.FLOW, Kind.PEOPLE} and drill.behind.indicator.over_period
     stands = not question.past or of_period
     acting = stands and question.tree == "then"
+    leaf = engine.value(drill.behind.indicator, question.union, **question.arguments)
     return render(
         request,
         "figures/rows.html",
@@ -49,6 +50,8 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
             "item": engine.indicator(code),
             "leaf": drill.behind.indicator,
             "figure": engine.value(code, question.union, **question.arguments),
+            "behind_value": leaf.text,
+            "behind_rows": leaf.rows_text,
             "listing": drill,
             "page": drill.page,
             "record": record,

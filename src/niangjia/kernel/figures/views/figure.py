@@ -1,5 +1,6 @@
 """The list of all figures of a unit, and the page of one figure."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponseRedirect
@@ -14,7 +15,7 @@ from niangjia.kernel.units.queries import trail
 
 from .. import engine
 from ..declare import Indicator
-from ..figurevalue import FigureValue
+from ..figurevalue import FigureValue, written
 from ..reporting import not_reported
 from ..workbook import respond
 from .asking import Asked, asked
@@ -85,6 +86,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponseBase:
             "below": ranked(below[:RANKED]),
             "more": max(len(below) - RANKED, 0),
             "parts": shares(found),
+            "notes": list(notes(found, below)),
             "siblings": engine.indicators(),
             "silent": len(not_reported(item.code, question.union, question.moment.period, by=question.actor))
             if found.completeness not in {None, 1}
@@ -135,9 +137,34 @@ def ranked(below: list[engine.Child]) -> list[dict[str, Any]]:
 
 
 def shares(found: FigureValue) -> list[dict[str, Any]]:
-    """Groups of the break-down that hold anything, with their share."""
-    total = sum(part.value for part in found.parts) or 1
-    return [{"part": part, "share": float(part.value) / float(total)} for part in found.parts if part.value]
+    """Groups of the break-down that hold anything, with their share; none where a number is hidden."""
+    held = [part for part in found.parts if part.value or part.hidden]
+    if any(part.hidden for part in held) or found.hidden:
+        return [{"part": part, "share": None} for part in held]
+    # A person of several groups is in each of them: the whole is what the figure says, not their sum.
+    total = (found.value if found.indicator.person else sum(part.value or 0 for part in held)) or 1
+    return [{"part": part, "share": float(part.value or 0) / float(total)} for part in held]
+
+
+def notes(found: FigureValue, below: list[engine.Child]) -> Iterator[str]:
+    """What a reader must know about the numbers of the page."""
+    if found.indicator.person:
+        added = sum(child.figure.value or 0 for child in below)
+        if found.value is not None and added > found.value:
+            yield _(
+                "The units below add up to %(sum)s, more than %(whole)s: "
+                "somebody who appears at several units counts once."
+            ) % {"sum": written(added), "whole": found.text}
+        else:
+            yield _(
+                "Each person counts once, at every unit and in every period; units and months are not added up."
+            )
+    hidden = [x for x in (found, *(child.figure for child in below), *found.parts) if x.hidden]
+    if hidden:
+        yield _(
+            "Numbers below %(n)d about sensitive matters are shown as <%(n)d to readers who may not open the rows; "
+            "* stands for a number from which one of them could be worked out."
+        ) % {"n": max(x.limit for x in hidden)}
 
 
 def export(question: Asked, figures: list[FigureValue], title: str, form: str) -> FileResponse:
@@ -160,12 +187,12 @@ def export(question: Asked, figures: list[FigureValue], title: str, form: str) -
             f.union.name,
             f.code,
             str(f.label),
-            f.number,
+            f.text if f.hidden else f.number,
             f.unit,
             f"{f.period.first:%Y-%m-%d} / {f.period.last:%Y-%m-%d}" if f.period else f"{f.on:%Y-%m-%d}",
-            f.last_year.number,
+            f.last_year.text if f.last_year.hidden else f.last_year.number,
             f.delta if f.delta is None else float(f.delta),
-            f.rows_count,
+            f.rows_text if f.hidden else f.rows_count,
             f.source,
             f.reported,
         ]

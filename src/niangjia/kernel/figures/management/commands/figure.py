@@ -66,7 +66,7 @@ class Command(BaseCommand):
                 said |= {
                     "rows": [{"id": to_text(row.pk), "row": str(row)} for row in rows[:MOST_ROWS]],
                     "listed": rows.listed,
-                    "hidden": rows.hidden,
+                    "hidden": None if 0 < rows.hidden < rows.few else rows.hidden,
                     "note": str(rows.note),
                 }
         except NotFound as missing:
@@ -130,12 +130,12 @@ def as_json(figure: FigureValue) -> dict[str, Any]:
         "period": [period.first.isoformat(), period.last.isoformat()] if period else None,
         "tree": figure.tree,
         "level": figure.level,
-        "rows_count": figure.rows_count,
+        "rows_count": None if figure.hidden else figure.rows_count,
         "source": figure.source,
         "reported": None if figure.reported is None else float(figure.reported),
         "last_year": figure.last_year.number,
         "growth_percent": None if figure.growth is None else round(float(figure.growth) * 100, 2),
         "completeness": None if figure.completeness is None else float(figure.completeness),
-        "parts": {str(part.label): part.value for part in figure.parts},
+        "parts": {str(part.label): part.text if part.hidden else part.value for part in figure.parts},
         "link": figure.link,
     }
