@@ -22,6 +22,8 @@ python() {
 
 has_chromium() { command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1; }
 has_fonts() { command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=zh 2>/dev/null | head -c 1)" ]; }
+# The Node that drives the browser is linked against it, and a minimal Debian is without.
+has_libatomic() { compgen -G "/usr/lib*/*/libatomic.so.1" >/dev/null || compgen -G "/lib*/*/libatomic.so.1" >/dev/null; }
 has_postgresql() { compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; }
 
 on_ubuntu() { [ -r /etc/os-release ] && grep -q '^ID=ubuntu' /etc/os-release; }
@@ -73,6 +75,7 @@ run)
 test)
     # The suite says in one sentence what it skips, so a machine without these still tests the rest.
     has_chromium || install_chromium || true
+    has_libatomic || install libatomic1 || true
     has_fonts || install fontconfig fonts-noto-cjk || true
     has_postgresql || install postgresql || true
     ;;
