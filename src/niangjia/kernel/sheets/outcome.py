@@ -29,6 +29,14 @@ def said(form: Form, finding: Finding) -> dict[str, str]:
     return {"column": form.label_of(finding.column), "kind": finding.kind, "message": finding.message()}
 
 
+def linked(form: Form, judged: Judged) -> dict[str, Any]:
+    """The row as a page shows it: warnings with the way to where a person does what a sheet does not."""
+    shown = line(form, judged)
+    for warning, finding in zip(shown["warnings"], judged.warnings, strict=True):
+        warning["link"] = finding.way()
+    return shown
+
+
 def refused(summary: Summary | dict[str, Any]) -> Refusal | None:
     """Why the file as a whole was refused."""
     held = summary["refused"] if isinstance(summary, dict) else summary.refused

@@ -13,16 +13,22 @@ WRITTEN = (NEW, CHANGED)
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A fault or a warning. column: key of the form, "" for the row as a whole. kind: a stable word.
-    text: English message id. facts: values to fill in."""
+    text: English message id. facts: values to fill in. link: the page where it is done by hand, with the message id of
+    what the link says."""
 
     column: str
     kind: str
     text: str
     facts: dict[str, Any] = field(default_factory=dict)
+    link: tuple[str, str] | None = None
 
     def message(self) -> str:
         """The sentence in the reader's language."""
         return in_language(self.text) % self.facts if self.facts else in_language(self.text)
+
+    def way(self) -> dict[str, str] | None:
+        """The link in the reader's language."""
+        return {"url": self.link[0], "text": in_language(self.link[1])} if self.link else None
 
 
 @dataclass(slots=True)
@@ -44,8 +50,11 @@ class Judged:
         self.faults.append(Finding(column, kind, text, facts))
         self.verdict = REFUSE
 
-    def warn(self, column: str, kind: str, text: str, **facts: Any) -> None:
-        self.warnings.append(Finding(column, kind, text, facts))
+    def warn(
+        self, column: str, kind: str, text: str, /, way: tuple[str, str] | None = None, **facts: Any
+    ) -> None:
+        """Add a warning. way: (address, message id of its words) of the page where it is done by hand."""
+        self.warnings.append(Finding(column, kind, text, facts, way))
 
 
 def file_verdict(counts: dict[str, int], warnings: int) -> str:

@@ -243,7 +243,7 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(range(staging.count(where, *args)), PAGE).get_page(request.GET.get("page"))
     found = staging.some(where, args, limit=PAGE, offset=(page.number - 1) * PAGE)
     form = actions.form_of(batch)
-    lines = [(judged, outcome.line(form, judged)) for judged in found]
+    lines = [(judged, outcome.linked(form, judged)) for judged in found]
     return render(
         request, "sheets/parts/rows.html", {"batch": batch, "tab": tab, "lines": lines, "page": page}
     )

@@ -22,9 +22,8 @@ def _short(limit: int) -> cells.Parser:
 
 
 def _region(value: Cell) -> object:
-    """A code of GB/T 2260 (2 to 12 digits) or a province; other names say nothing the ledger keeps."""
-    shown = str(int(value)) if isinstance(value, float) else str(cells.text(value))
-    return shown if shown.isdigit() and 2 <= len(shown) <= 12 else codes.PROVINCE.lookup(shown) or ""
+    """A code (GB/T 2260) or names; the judge finds out which area they mean."""
+    return str(int(value)) if isinstance(value, float) else str(cells.text(value))
 
 
 _UNIT = [

@@ -9,6 +9,7 @@ from niangjia.kernel.base.actions import Act
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.ids import from_text, to_text
 from niangjia.kernel.sheets.judging import Chunk, Task
+from niangjia.kernel.sheets.regions import Regions, resolve
 from niangjia.kernel.sheets.rowwise import Line, RowJudge, RowWriter
 from niangjia.kernel.sheets.verdicts import CHANGED, NEW, QUEUE, SAME, Finding, Judged
 from niangjia.kernel.units import actions, normal, queries
@@ -52,10 +53,12 @@ class RegisterJudge(RowJudge):
         super().__init__(task)
         self.unions, self.employers = KnownUnions(task.by), KnownEmployers(task.by)
         self.own = next(iter(queries.tops(task.by.scope)), None)
+        self.regions = Regions(task.by.scope)
         self.answers = task.answers
         self.asked: dict[str, dict[str, Any]] = {}
 
     def check(self, chunk: Chunk) -> None:
+        resolve(chunk, "unit_region", self.regions)
         for i, opened in enumerate(chunk.column("opened_on")):
             if opened is not None and opened > self.task.today:
                 chunk.faults.setdefault(i, []).append(

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
+from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 
 from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.sheets.judging import Chunk, Task
+from niangjia.kernel.sheets.regions import Regions, resolve
 from niangjia.kernel.sheets.rowwise import Line, RowJudge
 from niangjia.kernel.sheets.verdicts import CHANGED, NEW, SAME, Finding
 from niangjia.kernel.units import normal
@@ -59,8 +62,10 @@ class UnionsJudge(RowJudge):
     def __init__(self, task: Task) -> None:
         super().__init__(task)
         self.unions, self.employers = KnownUnions(task.by), KnownEmployers(task.by)
+        self.regions = Regions(task.by.scope)
 
     def check(self, chunk: Chunk) -> None:
+        resolve(chunk, "unit_region", self.regions)
         for i, (founded, kind, members, workers, unit, union) in enumerate(
             zip(
                 chunk.column("founded_on"),
@@ -209,6 +214,7 @@ class UnionsJudge(RowJudge):
                 "parent_union",
                 "parent_differs",
                 _("on record under “%(union)s”; a move is done on the union's page, not by a sheet"),
+                way=self._way(union, "move", _("Move it there"), wanted),
                 union=union.parent.name,
             )
         if normal.plain(union.name) != normal.plain(line["union_name"]):
@@ -220,8 +226,18 @@ class UnionsJudge(RowJudge):
             )
         if union.kind != line["union_type"]:
             line.judged.warn(
-                "union_type", "kind_differs", _("another type is on record; it is left as it is")
+                "union_type",
+                "kind_differs",
+                _("“%(kind)s” is on record; it is left as it is"),
+                way=self._way(union, "kind", _("Change its type there")),
+                kind=str(union.get_kind_display()),
             )
+
+    def _way(self, union: Union, code: str, words: str, parent: str = "") -> tuple[str, str]:
+        """The page of the union's action that a sheet leaves to a person, the new parent filled in."""
+        address = reverse("pages:unions-write", kwargs={"pk": union.pk, "code": code})
+        known = self.unions.named(parent) if parent else []
+        return (f"{address}?parent={to_text(known[0].pk)}" if len(known) == 1 else address), words
 
     def _circles(self) -> None:
         """Rows whose parents lead back to themselves."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM, Actor, Grant
+from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.people import actions as people
 from niangjia.kernel.sheets import actions
@@ -264,3 +265,32 @@ def test_any_order_of_any_forest_is_written(
     assert all(u.path.startswith(u.parent.path) for u in made if u.parent)
     actions.undo_batch(batch, by)
     assert Union._base_manager.count() == 1
+
+
+def test_a_region_is_understood_by_name_or_said_to_be_unknown(town: Union, by: Actor, tmp_path: Path) -> None:
+    Union._base_manager.filter(pk=town.pk).update(name="禾塘镇总工会", region_code="330921101")
+    rows = [
+        union(n, 上级工会名称="禾塘镇总工会", 单位所在政区=text) for n, text in ((1, "禾塘镇"), (2, "火星市"))
+    ]
+    batch, summary, judged = judge(unions_file(tmp_path / "u.xlsx", *rows), by)
+    assert summary.verdict == "accept_with_warnings"
+    assert [[w.kind for w in row.warnings] for row in judged] == [[], ["region_unknown"]]
+    actions.write_batch(batch, by)
+    assert dict(Employer._base_manager.values_list("name", "region_code")) == {
+        "新1纺织有限公司": "330921101", "新2纺织有限公司": "",
+    }  # fmt: skip
+
+
+def test_moves_and_types_lead_to_the_page_where_they_are_done(town: Union, by: Actor, tmp_path: Path) -> None:
+    actions.write_batch(judge(unions_file(tmp_path / "u.xlsx", union(1), union(3, **LEAGUE)), by)[0], by)
+    row = union(1, 上级工会名称="新村工会联合会", 基层工会类型="联合基层工会")
+    _batch, _summary, judged = judge(unions_file(tmp_path / "v.xlsx", row), by)
+    held = {u.name: to_text(u.pk) for u in Union._base_manager.all()}
+    mine, league = held["新1纺织有限公司工会委员会"], held["新村工会联合会"]
+    assert [(w.kind, w.way()) for w in judged[0].warnings] == [
+        (
+            "parent_differs",
+            {"url": f"/l/organizing/unions/{mine}/move/?parent={league}", "text": "去办理隶属变更"},
+        ),
+        ("kind_differs", {"url": f"/l/organizing/unions/{mine}/kind/", "text": "去办理类型变更"}),
+    ]
