@@ -54,6 +54,7 @@ TABLES = {
     "papers:reissue": "papers.NumberedDocument", "papers:job": "papers.IssueJob", "papers:job_progress": "papers.IssueJob",
     "papers:job_archive": "papers.IssueJob", "papers:job_register": "papers.IssueJob",
     "papers:job_stop": "papers.IssueJob", "papers:job_continue": "papers.IssueJob",
+    "pages:bargaining-text": "bargaining.Contract", "pages:bargaining-text-get": "bargaining.ContractFile",
     "papers:word": "papers.DocumentSeries", "pages:membership-join": "units.Union",
     "pages:membership-join-poster": "units.Union", "pages:membership-card-face": "membership.Card",
 }  # fmt: skip

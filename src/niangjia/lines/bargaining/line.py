@@ -5,9 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from niangjia.kernel.registry import Line
 
 from .daily import DAILY
+from .indicators import INDICATORS
+from .indicators.checks import CHECKS
 from .ledgers import RECORDS
 from .lifecycle.filing import FILING
 from .lifecycle.round import ROUND
+from .pages import PAGES
+from .papers import PAPERS
+from .reminders import REMINDERS
+from .report import SECTIONS
 
 LINE = Line(
     code="bargaining",
@@ -16,5 +22,11 @@ LINE = Line(
     icon="messages",
     records=[*RECORDS],
     lifecycles=[ROUND, FILING],
+    indicators=INDICATORS,
+    checks=CHECKS,
+    papers=PAPERS,
+    sections=SECTIONS,
+    reminders=REMINDERS,
+    pages=PAGES,
     features=DAILY,
 )

@@ -83,3 +83,14 @@ def competing(contract: Contract, employer: Employer, first: date, last: date) -
 def chiefs_of(record: Round) -> dict[str, str]:
     """The chief delegate of each side, by name."""
     return {seat.side: seat.name for seat in delegates_of(record) if seat.chief and seat.side in Side.values}
+
+
+def renewed_by(contract: Contract, employer: Employer | None) -> Contract | None:
+    """The latest contract of the same kind and reach that a new one would renew: of the union, and of the employer
+    where one is named."""
+    rows = Contract._base_manager.filter(
+        union=contract.union, kind=contract.kind, reach=contract.reach, signed_on__isnull=False
+    ).exclude(pk=contract.pk)
+    if employer is not None:
+        rows = rows.filter(covered__employer=employer)
+    return rows.order_by("-ends_on").first()

@@ -67,6 +67,13 @@ class DraftForm(forms.Form):
     women = _count(_("Women among them"), required=False)
     wage_before = _money(_("Average wage before, yuan"))
     wage_after = _money(_("Average wage agreed, yuan"))
+    renews = forms.BooleanField(
+        label=_("Takes the place of the contract in force"),
+        required=False,
+        help_text=_(
+            "A renewal before the old term is over; the old contract ends when this one is in force."
+        ),
+    )
     platform = forms.BooleanField(label=_("With a platform of the new economy"), required=False)
 
 

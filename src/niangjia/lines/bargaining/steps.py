@@ -13,17 +13,9 @@ from niangjia.kit.ballots.judge import Judgement
 
 from .choices import Filing, Kind
 from .lifecycle.blockers import VOTE, judged, silence_until
-from .lookups import contract_of, employers_of, union_covering
+from .lookups import contract_of, employers_of, renewed_by, union_covering
 from .models import CampaignFirm, Contract, Covered, Round
-
-_TITLES = {
-    Kind.GENERAL: "集体合同",
-    Kind.WAGE: "工资专项集体合同",
-    Kind.SAFETY: "劳动安全卫生专项集体合同",
-    Kind.DISEASE: "职业病防治专项集体合同",
-    Kind.WOMEN: "女职工权益保护专项集体合同",
-    Kind.QUOTA: "劳动定额专项集体合同",
-}
+from .titles import TITLES
 
 
 def said(context: Context, *names: str) -> list[Any]:
@@ -65,7 +57,7 @@ def disputed(record: Round, context: Context, act: Act) -> None:
 
 
 def default_title(record: Round) -> str:
-    return f"{record.employer or record.subject or record.union}{_TITLES[Kind(record.kind)]}"
+    return f"{record.employer or record.subject or record.union}{TITLES[Kind(record.kind)]}"
 
 
 def drafted(record: Round, context: Context, act: Act) -> None:
@@ -82,20 +74,12 @@ def drafted(record: Round, context: Context, act: Act) -> None:
     held = contract_of(record)
     if held is None:
         contract = Contract(union=record.union, round=record, kind=record.kind, reach=record.reach, **facts)
-        contract.replaces = _previous(record)
+        contract.replaces = renewed_by(contract, record.employer) if context.data.get("renews") else None
         act.create(contract)
         engine.open_case(contract, by=context.by, on=context.on)
     else:
         contract = act.update(held, signed_on=None, submitted_on=None, outcome="", **facts)
     _cover(record, contract, context, act)
-
-
-def _previous(record: Round) -> Contract | None:
-    """The contract in force that this one renews: same kind, same union, same employer."""
-    rows = Contract._base_manager.filter(union=record.union, kind=record.kind, reach=record.reach, ending="")
-    if record.employer_id:
-        rows = rows.filter(covered__employer=record.employer_id)
-    return rows.exclude(round=record).filter(signed_on__isnull=False).order_by("-ends_on").first()
 
 
 def _cover(record: Round, contract: Contract, context: Context, act: Act) -> None:

@@ -1,6 +1,5 @@
 """The contract itself: registered from paper, covered employers, text, clauses, checks, its end."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import PurePath
 from typing import Any
@@ -19,10 +18,10 @@ from niangjia.kernel.units.models import Employer, Union
 from niangjia.kit.agreements.quality import quality
 from niangjia.kit.agreements.terms import term_faults
 from niangjia.kit.ballots import judge
-from niangjia.kit.ballots.choices import Outcome, Way
+from niangjia.kit.ballots.choices import Way
 
 from ..choices import Ending, Filing, Kind, Reach
-from ..lookups import competing, union_covering
+from ..lookups import competing, renewed_by, union_covering
 from ..models import Check, Clause, Contract, ContractFile, Covered
 from ..steps import bind, interval
 
@@ -67,7 +66,7 @@ def register_contract(
     *, by: Actor, act: Act, union: Union, title: str, starts_on: date, ends_on: date, signed_on: date,
     employer: Employer | None = None, kind: str = Kind.GENERAL, reach: str = Reach.FIRM, workers: int | None = None,
     women: int = 0, submitted_on: date | None = None, effective_on: date | None = None, platform: bool = False,
-    wage_before: Any = None, wage_after: Any = None, replaces: Contract | None = None,
+    wage_before: Any = None, wage_after: Any = None, renews: bool = False,
 ) -> Contract:  # fmt: skip
     """A contract that was bargained on paper. Its vote, text and further employers follow on its page."""
     checks.not_future(signed_on, _("Signed on"))
@@ -78,8 +77,10 @@ def register_contract(
     contract = Contract(
         union=union, title=title.strip(), kind=kind, reach=reach, starts_on=starts_on, ends_on=ends_on,
         signed_on=signed_on, submitted_on=submitted_on, platform=platform, wage_before=wage_before,
-        wage_after=wage_after, replaces=replaces,
+        wage_after=wage_after,
     )  # fmt: skip
+    if renews:
+        contract.replaces = renewed_by(contract, employer)
     if employer is not None:
         check_free(contract, employer)
     act.create(contract)
@@ -305,14 +306,6 @@ def end_contract(*, by: Actor, act: Act, contract: Contract, on: date, why: str)
     return act.update(contract, ending=Ending.EARLY, end_reason=why[:120])
 
 
-@action("bargaining.mark_replacing", ability=CHANGE, at=_of_contract)
-def mark_replacing(*, by: Actor, act: Act, contract: Contract, old: Contract) -> Contract:
-    """Say which contract a new one renews; the old one gives way when the new one binds."""
-    if old.pk == contract.pk or old.kind != contract.kind:
-        raise Refusal(_("A contract renews an earlier one of the same kind."))
-    return act.update(contract, replaces=old)
-
-
 @action("bargaining.expire_contracts")
 def expire_contracts(*, by: Actor, act: Act, on: date) -> int:
     """Done daily: contracts whose term is over are marked; what counts them stopped by itself on that day."""
@@ -328,21 +321,3 @@ def expire_contracts(*, by: Actor, act: Act, on: date) -> int:
             row, ending=Ending.EXPIRED, end_reason=_("Term over on %(day)s") % {"day": last.isoformat()}
         )
     return len(rows)
-
-
-def weak_ones(rows: Iterable[Contract]) -> list[Contract]:
-    """Those to be revised: few points, or too many clauses that only repeat the law."""
-    points, share = statutes.get("bargaining.weak_points"), statutes.get("bargaining.copied_share")
-    found = []
-    for row in rows:
-        clauses = Clause._base_manager.filter(contract=row).count()
-        if row.points is not None and (points.holds(row.points) or share.holds(row.copies, of=clauses or 1)):
-            found.append(row)
-    return found
-
-
-__all__ = [
-    "Outcome", "attach_text", "check_free", "check_term", "correct_clause", "correct_coverage", "cover_employer",
-    "end_contract", "expire_contracts", "mark_replacing", "mend_check", "publish_contract", "record_check",
-    "record_vote", "register_contract", "report_check", "set_clause", "weak_ones",
-]  # fmt: skip

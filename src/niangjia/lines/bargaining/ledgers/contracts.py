@@ -108,6 +108,7 @@ CONTRACT = Record(
             "ends_on",
             "submitted_on",
             day(_("In force from"), "effective_on", required=False),
+            Column(key="renews", label=_("Takes the place of the contract in force"), kind=Bool()),
             "platform",
             "wage_before",
             "wage_after",

@@ -19,7 +19,7 @@ from niangjia.kit.ballots import judge
 from niangjia.kit.ballots.choices import Outcome
 
 from ..choices import MANY, Kind, Result, Side
-from ..lookups import chiefs_of, competing, contract_of, employers_of, talks_of, topics_of
+from ..lookups import chiefs_of, competing, contract_of, employers_of, renewed_by, talks_of, topics_of
 from ..models import Contract, Round
 
 VOTE = ("way", "entitled", "present", "issued", "returned", "yes", "no", "abstain")
@@ -156,6 +156,8 @@ def nobody_is_bound_twice(record: Round, context: Context) -> Iterator[Reason]:
     """Overlapping contracts of one kind for one employer."""
     held = contract_of(record)
     contract = held or Contract(union=record.union, kind=record.kind, reach=record.reach)
+    if context.data.get("renews") and not contract.replaces_id:
+        contract.replaces = renewed_by(contract, record.employer)
     first = context.data.get("starts_on") or contract.starts_on
     last = context.data.get("ends_on") or contract.ends_on
     if first and last and first <= last:
@@ -168,8 +170,6 @@ def overlapping(
     rule = ask("bargaining.one_contract", record, context)
     for employer, *_numbers in employers_of(record):
         for other in competing(contract, employer, first, last):
-            if _renewal_of(other, contract):
-                continue
             yield Reason(
                 _(
                     "“%(employer)s” is bound by “%(other)s” until %(day)s: two contracts of one kind overlap (%(law)s)."
@@ -181,13 +181,9 @@ def overlapping(
                     "law": rule.reference,
                 },
                 f"/l/bargaining/collective-contract/{to_text(other.pk)}/",
-                _("Let the term begin later, end the other contract, or record this one as its renewal."),
+                _("Let the term begin later, end the other contract, or tick that this one takes its place."),
                 firm(rule),
             )
-
-
-def _renewal_of(other: Contract, contract: Contract) -> bool:
-    return bool(contract.replaces_id and other.pk == contract.replaces_id)
 
 
 def after_draft(record: Round, context: Context) -> Iterator[Reason]:
