@@ -46,7 +46,7 @@ TABLES = {
     "desk:tree_children": "units.Union",
     "sheets": "sheets.Batch", "cases:deadline": "cases.Deadline", "cases:urge": "cases.Case", "cases:instruct": "cases.Case", "cases:pass": "cases.Case", "cases:answer": "cases.Word", "cases:take": "cases.Deadline", "cases:case": "cases.Case", "cases:finish": "cases.Deadline",
     "cases:suspend": "cases.Deadline", "cases:resume": "cases.Deadline", "cases:remove_holiday": "cases.Holiday",
-    "cases:batch": "cases.Batch", "cases:step": "cases.Case", "statutes:end": "statutes.Statute",
+    "cases:batch": "cases.Batch", "cases:batch_progress": "cases.Batch", "cases:batch_go_on": "cases.Batch", "cases:step": "cases.Case", "statutes:end": "statutes.Statute",
     "figures:target": "figures.Target", "figures:return": "figures.Return",
     "papers:report": "papers.Report", "papers:file": "papers.Report", "papers:rewrite": "papers.Report",
     "papers:upload": "papers.Report", "papers:submit": "papers.Report", "papers:approve": "papers.Report",
@@ -60,7 +60,7 @@ TABLES = {
 }  # fmt: skip
 # Sample values of the other arguments, by address name or by argument name.
 SAMPLES: dict[str, Any] = {
-    "pages:lookup:kind": "union", "sheets:template:code": "members", "cases:step:code": "organizing", "cases:coming:code": "organizing", "cases:flow:code": "organizing.drive",
+    "pages:lookup:kind": "union", "sheets:template:code": "members", "cases:step:code": "organizing", "cases:coming:code": "organizing", "cases:flow:code": "organizing.drive", "cases:bulk:code": "start", "cases:bulk:record": "organizing-case",
     "transition": "x", "step": "x", "copy": "clean", "version": NOWHERE,
     "figures:code": lambda: _first_indicator(), "papers:code": "x",
 }  # fmt: skip

@@ -104,7 +104,7 @@ def move(
 ) -> Moment:  # fmt: skip
     """Take a step. Raises `Blocked` with all reasons, `Forbidden`, `NotFound`, or `Stale` when somebody was faster."""
     cycle = lifecycle or lifecycle_of(record)
-    return _move(record=record, lifecycle=cycle, step=cycle.transition(transition), why=because, by=by,
+    return _move(record=record, case=case_of(record, cycle), lifecycle=cycle, step=cycle.transition(transition), why=because, by=by,
                  because=because, context=context_of(by, on, data))  # fmt: skip
 
 
@@ -166,10 +166,13 @@ def _open_case(
     return case
 
 
-@action("cases.move", at=lambda kw: _side(kw["lifecycle"], kw["step"], kw["record"], kw["context"].by))
+@action(
+    "cases.move", at=lambda kw: _side(kw["lifecycle"], kw["step"], kw["record"], kw["case"], kw["context"].by)
+)
 def _move(
     *,
     record: models.Model,
+    case: Case | None,
     lifecycle: Lifecycle,
     step: Transition,
     context: Context,
@@ -177,7 +180,7 @@ def _move(
     by: Actor,
     act: Act,
 ) -> Moment:
-    state, case = state_of(record, lifecycle), case_of(record, lifecycle)
+    state = state_of(record, lifecycle)
     if not _may(by, step, lifecycle, state, record, case):
         raise Forbidden(_("Your role does not include this action. Ask your administrator if you need it."))
     with statutes.watched() as rules:
@@ -204,9 +207,9 @@ def _move(
     return moment
 
 
-def _side(cycle: Lifecycle, step: Transition, record: models.Model, by: Actor) -> Union:
+def _side(cycle: Lifecycle, step: Transition, record: models.Model, case: Case | None, by: Actor) -> Union:
     """The union to be judged by; who sees only the record's own is told whose step it is."""
-    judge = turns.judge(cycle, step, state_of(record, cycle), record, case_of(record, cycle))
+    judge = turns.judge(cycle, step, state_of(record, cycle), record, case)
     if not by.sees(judge.path) and by.sees(cycle.union(record).path):
         raise Forbidden(_("This step is for %(union)s to take.") % {"union": judge})
     if not by.sees(judge.path):

@@ -104,6 +104,7 @@ class Transition:
     that is filled in first; its cleaned data is `context.data` ("on" is the day of the event).
     before(record, context, act): writes that decide whose turn the new state is, such as a hand-over to another union;
     they precede it, everything else is an effect.
+    bulk: whether lists offer it for many records at once; not where it needs details of each.
     """
 
     code: str
@@ -120,6 +121,7 @@ class Transition:
     own: bool = False
     danger: bool = False
     before: Effect | None = None
+    bulk: bool = True
 
     @property
     def sources(self) -> tuple[str, ...]:

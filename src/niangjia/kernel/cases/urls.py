@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import case_views, steps, views
+from . import bulk, case_views, steps, views
 
 own = (
     [
@@ -24,6 +24,9 @@ own = (
         path("holidays/<oid:pk>/remove/", views.remove_holiday, name="remove_holiday"),
         path("coming/<str:code>/", views.coming, name="coming"),
         path("batches/<oid:pk>/", views.batch, name="batch"),
+        path("batches/<oid:pk>/progress/", bulk.progress, name="batch_progress"),
+        path("batches/<oid:pk>/go-on/", bulk.go_on, name="batch_go_on"),
+        path("bulk/<slug:record>/<slug:code>/", bulk.page, name="bulk"),
         path("steps/<str:code>/<oid:pk>/<slug:transition>/", steps.step, name="step"),
     ],
     "cases",

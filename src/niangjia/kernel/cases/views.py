@@ -19,10 +19,11 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.registry.registry import registry
 
-from . import deadlines, engine, holidays, queries, reminders
+from . import bulk, deadlines, engine, holidays, queries, reminders
+from .choices import Work
 from .forms import DayForm, HolidayForm, SuspendForm
 from .lifecycle import Lifecycle, Reminder
-from .models import Batch, Deadline, Holiday
+from .models import Deadline, Holiday
 from .places import link_of
 from .restricted import not_hidden
 
@@ -173,14 +174,18 @@ def remove_holiday(request: Any, pk: int) -> HttpResponse:
 @needs("cases.view")
 def batch(request: Any, pk: int) -> HttpResponse:
     """What became of every record of a decision in bulk."""
-    row = Batch.objects.within(request.actor.scope).select_related("union").filter(pk=pk).first()
-    if row is None:
-        raise NotFound
+    row = bulk.batch_or_404(request, pk)
     cycle = registry.get(Lifecycle, row.lifecycle)
-    step = cycle.transition(row.transition).label if cycle else row.transition
+    step = (
+        _("Urge")
+        if row.kind == Work.URGE
+        else cycle.transition(row.transition).label
+        if cycle
+        else row.transition
+    )
     shown = row.lines.filter(not_hidden(request.actor.scope)).order_by("-verdict", "title")
     lines = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "cases/batch.html", {"batch": row, "step": step, "page": lines})
+    return render(request, "cases/batch.html", bulk.progress_context(row) | {"step": step, "page": lines})
 
 
 @require_GET

@@ -132,6 +132,7 @@ DRIVE = Lifecycle(
             "organizing.change",
             blockers=[names_are_given],
             effect=steps.applied,
+            bulk=False,
         ),
         Transition(
             "approve_preparation",
@@ -141,6 +142,7 @@ DRIVE = Lifecycle(
             "cases.decide",
             blockers=[after_application],
             effect=steps.preparation_approved,
+            bulk=False,
         ),
         Transition(
             "report_result",
@@ -150,6 +152,7 @@ DRIVE = Lifecycle(
             "organizing.change",
             blockers=[after_preparation, ballot_is_sound],
             effect=steps.result_reported,
+            bulk=False,
         ),
         Transition(
             "approve_result",
@@ -159,6 +162,7 @@ DRIVE = Lifecycle(
             "cases.decide",
             blockers=[after_election],
             effect=steps.result_approved,
+            bulk=False,
         ),
         Transition(
             "refuse_result",
@@ -178,6 +182,7 @@ DRIVE = Lifecycle(
             "organizing.change",
             blockers=[union_takes_many],
             effect=steps.joined,
+            bulk=False,
         ),
         Transition(
             "drop",

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.db import models
 
-from niangjia.kernel.cases import deadlines, engine, queries
+from niangjia.kernel.cases import bulk, deadlines, engine, queries
 from niangjia.kernel.cases.lifecycle import Lifecycle
 from niangjia.kernel.registry.registry import registry
 
@@ -35,6 +35,26 @@ def case_panel(context: Any, record: models.Model, code: str = "") -> dict[str, 
         "deadlines": list(queries.deadlines_of(kind, pk, request.actor.scope)),
         "moments": [_moment(cycle, row) for row in queries.moments_of(case)] if case else [],
     }  # fmt: skip
+
+
+@register.inclusion_tag("cases/bulk_buttons.html", takes_context=True)
+def bulk_buttons(context: Any, record: Any) -> dict[str, Any]:
+    """The steps of a ledger's lifecycle for the ticked rows."""
+    return {"record": record, "offers": bulk.offers(record, context["request"].actor)}
+
+
+@register.inclusion_tag("cases/bulk_all.html", takes_context=True)
+def bulk_all(context: Any, record: Any, total: int, query: str) -> dict[str, Any]:
+    """The same for every row that fits the list's filter."""
+    request = context["request"]
+    found = bulk.offers(record, request.actor)
+    return {
+        "record": record,
+        "offers": found,
+        "total": total,
+        "query": query,
+        "back": request.get_full_path(),
+    }
 
 
 @register.inclusion_tag("cases/trail.html", takes_context=True)

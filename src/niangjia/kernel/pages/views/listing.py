@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from niangjia.kernel.cases.bulk import offers as moves
 from niangjia.kernel.papers.offers import offers
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.listing import Listing
@@ -30,7 +31,7 @@ def show(request: HttpRequest, record: Record) -> HttpResponse:
         ],
         "bulk": (bulk := [write for write in record.bulk if able(actor, record, write.ability)]),
         "papers": (papers := offers(record.code, actor)),
-        "ticks": bool(bulk or papers),
+        "ticks": bool(bulk or papers or moves(record, actor)),
         "may_export": able(actor, record, record.export),
         "may_export_clear": any(c.sealed for c in record.columns) and able(actor, record, "people.reveal"),
         "export_url": _export_url(request, record),
