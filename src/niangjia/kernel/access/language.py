@@ -26,7 +26,7 @@ def remember(response: HttpResponseBase, code: str) -> None:
         settings.LANGUAGE_COOKIE_NAME,
         code,
         max_age=365 * 86400,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=True,
     )

@@ -79,16 +79,11 @@ def respond(
 def _log(listing: Listing, rows: int, *, clear: bool, reason: str, as_csv: bool) -> None:
     ours = {"page", "csrfmiddlewaretoken", "reason", "as", "clear"}
     asked = {name: value for name, value in listing.params.items() if value and name not in ours}
-    log_access(
-        "export",
-        listing.actor,
-        str(listing.record.code),
-        rows=rows,
-        clear=clear,
-        reason=reason,
-        filters={name: ("…" if name == "q" else value) for name, value in asked.items()},
-        **({"format": CSV} if as_csv else {}),
-    )
+    filters = {name: ("…" if name == "q" else value) for name, value in asked.items()}
+    told: dict[str, Any] = {"clear": clear, "reason": reason, "filters": filters}
+    if as_csv:
+        told["format"] = CSV
+    log_access("export", listing.actor, str(listing.record.code), rows=rows, **told)
 
 
 def _speaking(content: Iterator[bytes], language: str) -> Iterator[bytes]:
