@@ -224,3 +224,26 @@ def people(leaves: list[dict[str, Any]], members: int, chance: random.Random) ->
         intervals,
     )
     put(MembershipEvent, ("id", "person_id", "union_id", "type", "on"), events)
+
+
+def occasions(rows: int, persons: int, seed: int = 11) -> None:
+    """Events of this year: each person turns up at several unions, two or three times on average."""
+    chance = random.Random(seed)  # noqa: S311 - the same year every time
+    order = chance.sample(range(persons), persons)
+    leaves = list(Union._base_manager.filter(kind__in=("single", "joint")).values_list("id", flat=True))
+    connection.disable_constraint_checking()
+    with transaction.atomic():
+        put(
+            MembershipEvent,
+            ("id", "person_id", "union_id", "on"),
+            (
+                (
+                    MEMBERS * 4 + number,
+                    MEMBERS + order[number % persons],
+                    chance.choice(leaves),
+                    date(2026, 1, 1) + timedelta(days=number // persons * 50 + chance.randrange(50)),
+                )
+                for number in range(rows)
+            ),
+            type=1,
+        )
