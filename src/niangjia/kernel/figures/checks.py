@@ -16,6 +16,7 @@ from niangjia.kernel.base.dates import Period, year_to
 from niangjia.kernel.registry import registry
 from niangjia.kernel.units.models import Union
 
+from . import suppress
 from .declare import Indicator, Moment
 from .engine import Ask, indicator, indicators, reachable
 from .figurevalue import Number, written
@@ -199,6 +200,8 @@ def no_jump(book: Book) -> Iterable[str]:
         if book.frozen and item.code not in book.frozen:
             continue
         now, before = book(item.code), book.previous(item.code)
+        if item.rows_from.sensitive and min(now, before or 0) < suppress.threshold(book.ask.moment):  # type: ignore[type-var]
+            continue  # the sentence would tell what is hidden
         if before and abs(Fraction(now - before)) > JUMP * before and not book.notes.get(item.code):  # type: ignore[operator]
             yield _("%(item)s was %(before)s last year; say why it changed so much.") % {
                 "item": shown(item.code, now),

@@ -116,7 +116,7 @@ class Context:
         if found is None:
             raise LookupError(f"no indicator {code}")
         shown = style or ("percent" if found.indicator.is_share else "plain")
-        text = STYLES[shown](found.value) if found.value is not None else "—"
+        text = STYLES[shown](found.value) if found.value is not None else found.text
         return Figure(text, self.source(found))
 
     def named(self, kinds: Sequence[tuple[str, str]], unit: str = "家") -> list[Sequence[Piece]]:

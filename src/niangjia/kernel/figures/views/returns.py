@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST
 
 from niangjia.kernel.access.decorators import needs
 from niangjia.kernel.base.actors import Actor
+from niangjia.kernel.base.dates import Period
 from niangjia.kernel.base.errors import NotFound, Refusal
 from niangjia.kernel.base.ids import to_text
 
-from .. import returns
+from .. import engine, returns, suppress
+from ..declare import Indicator
 from ..memo import steady
 from ..models import Return, ReturnLine, ReturnState
 from ..workbook import respond
@@ -77,14 +79,21 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         findings = returns.examine(held, lines) if still_open else []
         beside = returns.beside(held)
     fresh = {line.indicator: line for line in lines}
-    rows = [(row, fresh.get(row.item.code, row.line)) for row in beside]
+    rows = [(row, fresh.get(row.item.code, row.line), unseen(held, row.item, actor)) for row in beside]
     if request.GET.get("export"):
         return respond(
             held.title,
             [_("Code"), _("Indicator"), _("Value"), _("Counted in"), _("Last year"), _("Note")],
             [
-                [row.item.code, str(row.item.label), line.value, row.item.unit, line.previous, line.note]
-                for row, line in rows
+                [
+                    row.item.code,
+                    str(row.item.label),
+                    mark or line.value,
+                    row.item.unit,
+                    line.previous,
+                    line.note,
+                ]
+                for row, line, mark in rows
             ],
             by=actor,
             subject=f"return:{held.pk}",
@@ -108,6 +117,14 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
             "may_correct": held.state in {ReturnState.SUBMITTED, ReturnState.ACCEPTED},
         },
     )
+
+
+def unseen(held: Return, item: Indicator, actor: Actor) -> str:
+    """What stands in the place of a small number about a sensitive matter; "" where the reader may see it."""
+    if not suppress.sensitive(item):
+        return ""
+    found = engine.value(item, held.union, period=Period(held.first, held.last), by=actor)
+    return found.text if found.hidden else ""
 
 
 @require_POST
