@@ -61,8 +61,8 @@ def test_small_numbers_are_hidden_on_the_page_and_in_files(town, monkeypatch):
     assert html(client.get(f"/figures/i/ZM/?unit={to_text(town.units[0].pk)}")).count("&lt;5</a>") >= 2
     answer = client.get("/figures/i/ZM/?export=1")
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
-    assert sorted(str(row[3].value) for row in sheet.iter_rows(min_row=2)) == ["11", "9", "<5", "<5"]
-    assert sorted(str(row[8].value) for row in sheet.iter_rows(min_row=2)) == ["11", "9", "<5", "<5"]
+    assert sorted(str(row[3].value) for row in sheet.iter_rows(min_row=2)) == ["*", "11", "<5", "<5"]
+    assert sorted(str(row[8].value) for row in sheet.iter_rows(min_row=2)) == ["*", "11", "<5", "<5"]
 
 
 def test_csv_has_the_same_columns_a_mark_and_a_log(town):
