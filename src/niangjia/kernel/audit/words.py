@@ -162,6 +162,12 @@ WHOLE: dict[str, Any] = {
     "units.set_up_organ": gettext_lazy("Set up a committee"),
     "units.set_up_premises": gettext_lazy("Set up premises"),
     "papers.send_back_report": gettext_lazy("Send a report back"),
+    "papers.issue_for": gettext_lazy("Issue a paper"),
+    "papers.issue_many": gettext_lazy("Begin to issue papers in bulk"),
+    "papers.issue_chunk": gettext_lazy("Issue papers in bulk"),
+    "papers.stop_job": gettext_lazy("Stop issuing papers"),
+    "papers.continue_job": gettext_lazy("Go on issuing papers"),
+    "papers.reissue_document": gettext_lazy("Issue a document again"),
 }
 DOORS: dict[str, Any] = {
     "web": gettext_lazy("Web page"),
