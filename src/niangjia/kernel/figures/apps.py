@@ -13,7 +13,7 @@ class FiguresConfig(AppConfig):
 
         from .members import MEMBER_TALLY
 
-        CHECKS["stored openings"] = MEMBER_TALLY.faults
+        CHECKS["stored openings"] = lambda: iter(MEMBER_TALLY.faults("default"))
         post_migrate.connect(self.keep_tallies, sender=self, dispatch_uid="niangjia.figures.tallies")
 
     def keep_tallies(self, using: str = "default", **_signal: Any) -> None:

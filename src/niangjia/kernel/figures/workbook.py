@@ -32,7 +32,7 @@ def respond(
     held = list(rows)
     is_csv = form == CSV
     target = as_csv(heads, held) if is_csv else as_workbook(title, heads, held)
-    log_access("export", by, subject, rows=len(held), **detail, **({"format": CSV} if is_csv else {}))
+    log_access("export", by, subject, rows=len(held), **(detail | ({"format": CSV} if is_csv else {})))
     name = re.sub(r'[\\/:*?"<>|]', " ", title)
     return FileResponse(
         target,

@@ -15,7 +15,7 @@ from niangjia.kernel.units.queries import trail
 
 from .. import engine
 from ..declare import Indicator
-from ..figurevalue import FigureValue, written
+from ..figurevalue import FigureValue, Part, written
 from ..reporting import not_reported
 from ..workbook import respond
 from .asking import Asked, asked
@@ -159,7 +159,8 @@ def notes(found: FigureValue, below: list[engine.Child]) -> Iterator[str]:
             yield _(
                 "Each person counts once, at every unit and in every period; units and months are not added up."
             )
-    hidden = [x for x in (found, *(child.figure for child in below), *found.parts) if x.hidden]
+    marked: list[FigureValue | Part] = [found, *(child.figure for child in below), *found.parts]
+    hidden = [x for x in marked if x.hidden]
     if hidden:
         yield _(
             "Numbers below %(n)d about sensitive matters are shown as <%(n)d to readers who may not open the rows; "
