@@ -62,6 +62,7 @@ DAILY = (
 KEEPING = (
     Fixed("access:accounts", _("Accounts and roles"), "users-group", "access.grant"),
     Fixed("statutes:index", _("Rules and deadlines"), "scale", "records.view"),
+    Fixed("cases:flows", _("Flows of matters"), "route", "cases.view"),
     Fixed("cases:holidays", _("Holidays"), "calendar-off", "cases.calendar"),
     Fixed("audit:index", _("Audit trail"), "history", "audit.view"),
 )

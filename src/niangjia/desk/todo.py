@@ -1,9 +1,10 @@
 """What an account has to do: the lists of `kernel.cases`, most urgent first; for those who watch, what stands late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +15,12 @@ from niangjia.kernel.access.models import Account
 from niangjia.kernel.base import clock
 from niangjia.kernel.cases import queries as cases
 from niangjia.kernel.cases.choices import Standing
+from niangjia.kernel.cases.due import Items
 
 from .frame import actor_of
 
 WATCHERS = {Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR}
-CARD, LATE_SHOWN = 8, 200
+CARD, PER_PAGE = 8, 50
 TABS = (
     ("all", _("All")),
     ("overdue", _("Overdue")),
@@ -41,27 +43,33 @@ class Todo:
         return self.total > len(self.items)
 
 
-def of_account(request: HttpRequest) -> list[cases.Item]:
+def of_account(request: HttpRequest) -> Sequence[cases.Item]:
     """Everything that waits for the account, or for a watcher what is overdue in the range."""
     actor = actor_of(request)
     account = request.user
     assert isinstance(account, Account)
-    if actor.roles and actor.roles <= WATCHERS:
+    if watches(request):
         return late_below(request)
     return cases.todo(actor.scope, account)
 
 
-def late_below(request: HttpRequest) -> list[cases.Item]:
-    """Every overdue deadline in the range."""
+def watches(request: HttpRequest) -> bool:
+    """Whether the reader only watches what others do."""
+    roles = actor_of(request).roles
+    return bool(roles) and roles <= WATCHERS
+
+
+def late_below(request: HttpRequest) -> Sequence[cases.Item]:
+    """Every overdue deadline in the range, the longest overdue first; read a page at a time, counted as a whole."""
     day = clock.today()
-    rows = cases.overdue_below(actor_of(request).scope, day)[:LATE_SHOWN]
-    return [cases.deadline_item(row, day) for row in rows]
+    return Items(cases.overdue_below(actor_of(request).scope, day), [], day)
 
 
 def todo_of(request: HttpRequest, limit: int) -> Todo:
     """For a card on another page."""
     items = of_account(request)
-    return Todo(items[:limit], len(items), sum(item.standing == Standing.OVERDUE for item in items))
+    late = len(items) if watches(request) else sum(item.standing == Standing.OVERDUE for item in items)
+    return Todo(list(items[:limit]), len(items), late)
 
 
 def chosen(items: Iterable[cases.Item], tab: str) -> list[cases.Item]:
@@ -86,15 +94,20 @@ def page(request: HttpRequest) -> HttpResponse:
     """The whole list, by urgency."""
     items = of_account(request)
     tab = request.GET.get("tab", "all")
+    watching = watches(request)
+    held = {code: items if watching else chosen(items, code) for code, _label in TABS}
     tabs: list[dict[str, Any]] = [
-        {"code": code, "label": label, "count": len(chosen(items, code))} for code, label in TABS
+        {"code": code, "label": label, "count": len(held[code])}
+        for code, label in TABS
+        if not watching or code in ("all", "overdue")
     ]
-    watching = bool(actor_of(request).roles) and actor_of(request).roles <= WATCHERS
+    page = Paginator(held.get(tab, items), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "desk/todo.html",
         {
-            "items": chosen(items, tab),
+            "items": page.object_list,
+            "page": page,
             "tabs": tabs,
             "tab": tab,
             "watching": watching,

@@ -78,7 +78,7 @@ def todo(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
     """
     day = on or clock.today()
     own = {pk: path for pk, path in acting_at(account, day).items() if scope.holds(path)}
-    turns = [*own, *_orphaned(own, day)]
+    turns = [*own, *orphaned(own, day)]
     rows = _mine(open_deadlines(scope), Deadline, account, turns)
     cases = _mine(open_cases(scope), Case, account, turns, exclude_timed=True)
     limit = soon_limit(day)
@@ -173,6 +173,11 @@ def _count_late(own: Mapping[int, str], paths: tuple[str, ...], day: date) -> tu
     return found["number"], found["first"]
 
 
+def as_lines(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Deadlines with what a line of a list shows."""
+    return rows.select_related(*_SHOWN[Deadline]).only(*_LINE[Deadline])
+
+
 def label_of(row: Deadline) -> Any:
     """What is due, in the reader's language where the lifecycle still declares it."""
     cycle = registry.get(Lifecycle, row.case.lifecycle) if row.case else None
@@ -217,7 +222,7 @@ def _mine(
     return [row for rows in asked for row in rows.only(*_LINE[model])]
 
 
-def _orphaned(own: Mapping[int, str], day: date) -> list[int]:
+def orphaned(own: Mapping[int, str], day: date) -> list[int]:
     """Closed unions below the account's own: what they left open is for the union above to settle."""
     closed = Union.objects.unscoped("children of the account's own unions").filter(
         parent__in=own, closed_on__lte=day

@@ -61,6 +61,16 @@ def coming(reminder: Reminder, scope: Scope, day: date) -> list[Item]:
     )
 
 
+def between(scope: Scope, first: date, last: date, day: date) -> list[Item]:
+    """The dates of every reminder from `first` to `last`, whatever their rule's reach; all of them, the earliest first."""
+    number, found = stamp(), []
+    for reminder in registry.items(Reminder):
+        key = (reminder.code, type(scope), scope, first, last, number)
+        dates = kept(key, lambda one=reminder: tuple(one.find(scope, first, last)))  # type: ignore[misc]
+        found += [_item(reminder, date_, day) for date_ in dates if first <= date_.due_on <= last]
+    return sorted(found, key=lambda item: item.order)
+
+
 def _group(reminder: Reminder, dates: list[Upcoming], day: date) -> Item:
     first = min(found.due_on for found in dates)
     title = _("%(number)d unions below") % {"number": len({found.union_id for found in dates})}

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import bulk, case_views, steps, views
+from . import bulk, case_views, due_views, steps, views
 
 own = (
     [
@@ -19,6 +19,8 @@ own = (
         path("deadlines/<oid:pk>/finish/", views.finish, name="finish"),
         path("deadlines/<oid:pk>/suspend/", views.suspend, name="suspend"),
         path("deadlines/<oid:pk>/resume/", views.resume, name="resume"),
+        path("week/", due_views.week, name="week"),
+        path("calendar/", due_views.calendar, name="calendar"),
         path("raised/", views.raised, name="raised"),
         path("holidays/", views.holiday_table, name="holidays"),
         path("holidays/<oid:pk>/remove/", views.remove_holiday, name="remove_holiday"),

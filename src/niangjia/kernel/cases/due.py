@@ -1,0 +1,223 @@
+"""What is due: by day for the calendar, by week for the list, per unit and per person.
+
+Deadlines and the dates of the lines' own tables (`Reminder`) count together, and the counts are those of everything that
+is due, however much of it a page shows.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.functional import cached_property
+
+from niangjia.kernel.access.models import Account
+from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.base.scope import Scope
+from niangjia.kernel.units.models import Union
+
+from . import queries, reminders
+from .items import Item
+from .models import Deadline
+from .restricted import open_or_handled
+
+MINE, BELOW = "mine", "below"
+WEEK = timedelta(days=7)
+NAMED = 3  # titles in a day's cell
+
+
+@dataclass
+class Reach:
+    """Whose dates: those of an account itself, or those of every union in its range."""
+
+    account: Account
+    scope: Scope
+    who: str
+    day: date
+    unit: Union | None = None
+
+    @cached_property
+    def own(self) -> dict[int, str]:
+        held = queries.acting_at(self.account, self.day)
+        return {pk: path for pk, path in held.items() if self.scope.holds(path)}
+
+    def deadlines(self) -> QuerySet[Deadline]:
+        """The open deadlines meant, not suspended ones."""
+        rows = Deadline.objects.unscoped("narrowed to the reach").filter(
+            open_or_handled(self.scope, column="subject_id"), done_on=FAR, suspended=False
+        )
+        if self.who == MINE:
+            turns = [*self.own, *queries.orphaned(self.own, self.day)]
+            rows = rows.filter(Q(account=self.account) | Q(account=None, turn__in=turns))
+        else:
+            rows = rows.filter(self.scope.q("turn__path"))
+        return rows.filter(turn=self.unit) if self.unit else rows
+
+    def others(self, first: date, last: date) -> list[Item]:
+        """The dates of the lines' own tables."""
+        if self.unit is not None or self.who == MINE:
+            own = {self.unit.pk: self.unit.path} if self.unit else self.own
+            return reminders.between(
+                reminders.Exactly(paths=tuple(sorted(own.values()))), first, last, self.day
+            )
+        return reminders.between(
+            Scope(paths=self.scope.paths, everything=self.scope.everything), first, last, self.day
+        )
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How much of a unit or a person is overdue, and falls due in the week."""
+
+    name: str
+    late: int
+    week: int
+    pk: int = 0
+
+
+@dataclass
+class Week:
+    """What is overdue and what falls due from Monday to Sunday."""
+
+    reach: Reach
+    monday: date
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + WEEK - timedelta(days=1)
+
+    def _rows(self) -> QuerySet[Deadline]:
+        return self.reach.deadlines().filter(due_on__lte=self.sunday)
+
+    @property
+    def _late(self) -> Q:
+        return Q(due_on__lt=self._begins)
+
+    @property
+    def _begins(self) -> date:
+        """What is due before this day is overdue."""
+        return min(self.reach.day, self.monday)
+
+    @cached_property
+    def others(self) -> list[Item]:
+        """Dates of the lines' own tables: past ones that still stand, and those of the week."""
+        found = self.reach.others(reminders.EARLIEST, self.sunday)
+        return [item for item in found if item.due_on and (self._is_late(item) or item.due_on >= self.monday)]
+
+    def _is_late(self, item: Item) -> bool:
+        return item.due_on is not None and item.due_on < self._begins
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """{"late", "week", "all"}."""
+        week = Q(due_on__gte=self.monday)
+        found = self._rows().aggregate(late=Count("pk", filter=self._late), week=Count("pk", filter=week))
+        late = sum(map(self._is_late, self.others))
+        made = {"late": found["late"] + late, "week": found["week"] + len(self.others) - late}
+        return made | {"all": made["late"] + made["week"]}
+
+    def per(self, column: str) -> list[Tally]:
+        """Per unit ("turn") or per person ("account"), the most overdue first."""
+        names = {"turn": "turn__name", "account": "account__name"}[column]
+        rows = self._rows() if column == "turn" else self._rows().exclude(account=None)
+        found = (
+            rows.order_by()
+            .values_list(f"{column}_id", names)
+            .annotate(
+                late=Count("pk", filter=self._late), week=Count("pk", filter=Q(due_on__gte=self.monday))
+            )
+        )
+        tallies = [Tally(name, late, week, pk) for pk, name, late, week in found]
+        return sorted(tallies, key=lambda one: (-one.late, -one.week, one.name))
+
+    def items(self, only: str = "") -> "Items":
+        """The lines of the list, late ones first: all, or the "late" or "week" ones."""
+        rows, week, day = self._rows(), Q(due_on__gte=self.monday), self.reach.day
+        if only == "late":
+            return Items(rows.filter(self._late), [one for one in self.others if self._is_late(one)], day)
+        if only == "week":
+            return Items(rows.filter(week), [one for one in self.others if not self._is_late(one)], day)
+        return Items(rows.filter(self._late | week), self.others, day)
+
+
+@dataclass
+class Items(Sequence[Item]):
+    """Deadlines and other dates by day, of which only the page asked for is read."""
+
+    rows: QuerySet[Deadline]
+    others: list[Item]
+    day: date
+    _order: list[tuple[date, int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        found = [(due, 0, pk) for pk, due in self.rows.order_by().values_list("pk", "due_on")]
+        found += [(item.due_on or FAR, 1, n) for n, item in enumerate(self.others)]
+        self._order = sorted(found)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __getitem__(self, wanted: Any) -> Any:
+        chosen = self._order[wanted] if isinstance(wanted, slice) else [self._order[wanted]]
+        ids = [pk for _due, kind, pk in chosen if kind == 0]
+        rows = Deadline.objects.unscoped("ids of the reach").filter(pk__in=ids)
+        held = {row.pk: row for row in queries.as_lines(rows)}
+        limit = queries.soon_limit(self.day)
+        made = [self.others[n] if kind else queries.deadline_item(held[n], self.day, limit)
+                for _due, kind, n in chosen if kind or n in held]  # fmt: skip
+        return made if isinstance(wanted, slice) else made[0]
+
+
+@dataclass
+class Cell:
+    """A day of the calendar."""
+
+    day: date
+    other: bool
+    off: str
+    number: int = 0
+    late: bool = False
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self.items)
+
+
+def month(reach: Reach, first: date, why_off: Any) -> list[list[Cell]]:
+    """The weeks of a month from Monday to Sunday, each day with how much is due and the first of it."""
+    start = first - timedelta(days=first.weekday())
+    last_day = _last_of(first)
+    end = last_day + timedelta(days=6 - last_day.weekday())
+    rows = reach.deadlines().filter(due_on__gte=start, due_on__lte=end)
+    counts = Counter(dict(rows.order_by().values_list("due_on").annotate(n=Count("pk"))))
+    others = reach.others(start, end)
+    counts.update(item.due_on for item in others if item.due_on)
+    named = _named(rows, counts, others, reach.day)
+    cells = []
+    for n in range((end - start).days + 1):
+        day = start + timedelta(days=n)
+        cells.append(Cell(day, day.month != first.month, why_off(day), counts[day], day < reach.day and counts[day] > 0,
+                          named.get(day, [])))  # fmt: skip
+    return [cells[n : n + 7] for n in range(0, len(cells), 7)]
+
+
+def _last_of(first: date) -> date:
+    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return following - timedelta(days=1)
+
+
+def _named(
+    rows: QuerySet[Deadline], counts: Mapping[date, int], others: Iterable[Item], day: date
+) -> dict[date, list[Item]]:
+    """The first lines of each day: of a month with much in it only the counts are shown."""
+    found: dict[date, list[Item]] = {}
+    for item in others:
+        found.setdefault(item.due_on or FAR, []).append(item)
+    if sum(counts.values()) <= NAMED * 100:
+        limit = queries.soon_limit(day)
+        for row in queries.as_lines(rows.order_by("due_on", "pk")):
+            found.setdefault(row.due_on, []).append(queries.deadline_item(row, day, limit))
+    return {on: items[:NAMED] for on, items in found.items()}

@@ -1,0 +1,157 @@
+"""The week's list and the calendar: who sees what, true counts, paged lists."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from niangjia.kernel.access.models import Account
+from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.base.ids import to_text
+from niangjia.kernel.base.scope import Scope
+from niangjia.kernel.cases import holidays, reminders
+from niangjia.kernel.cases.due import BELOW, MINE, Reach, Week, month
+from niangjia.kernel.cases.lifecycle import Reminder, Upcoming
+from niangjia.kernel.cases.models import Deadline
+from niangjia.kernel.registry.registry import registry
+from niangjia.kernel.units.models import Union
+
+from .conftest import TODAY, account, acting
+
+MONDAY = date(2026, 6, 29)
+DAY = timedelta(days=1)
+
+
+def due(union: Union, on: date, title: str = "事项", **more: Any) -> Deadline:
+    return Deadline._base_manager.create(
+        subject_type="units.union", subject_id=union.pk, union=union, turn=union, title=title, label="办理",
+        statute="union.reply_days", event="收到", started_on=TODAY, due_on=on, **more,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def no_reminders(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = registry.items
+    monkeypatch.setattr(registry, "items", lambda kind: [] if kind is Reminder else held(kind))
+
+
+@pytest.fixture
+def dated(mill: Union, shop: Union, officer: Account, no_reminders: None) -> None:
+    due(mill, MONDAY - DAY, "厂逾期")
+    due(mill, MONDAY, "厂昨天", account=officer)
+    due(mill, MONDAY + 6 * DAY, "厂周日")
+    due(mill, MONDAY + 7 * DAY, "厂下周")
+    due(shop, MONDAY + DAY, "店周二")
+    due(shop, MONDAY + DAY, "店已办", done_on=TODAY)
+    due(shop, MONDAY + DAY, "店中止", suspended=True)
+    due(shop, MONDAY + DAY, "店限知", restricted=True)
+
+
+def reach(who: Account, whose: str, **more: Any) -> Reach:
+    return Reach(who, acting(who).scope, whose, TODAY, **more)
+
+
+def titles(week: Week, only: str = "") -> list[str]:
+    return [item.title for item in week.items(only)]
+
+
+@pytest.mark.usefixtures("dated")
+def test_the_week_of_a_range_of_an_account_and_of_a_unit(
+    chair: Account, officer: Account, mill: Union, shop: Union
+) -> None:
+    whole = Week(reach(chair, BELOW), MONDAY)
+    assert titles(whole) == ["厂逾期", "厂昨天", "店周二", "厂周日"]
+    assert whole.counts == {"late": 1, "week": 3, "all": 4}
+    assert (titles(whole, "late"), titles(whole, "week")) == (["厂逾期"], ["厂昨天", "店周二", "厂周日"])
+    assert [(one.name, one.late, one.week) for one in whole.per("turn")] == [
+        ("青禾纺织厂工会", 1, 2), ("青禾百货店工会", 0, 1)]  # fmt: skip
+    assert [(one.name, one.late, one.week) for one in whole.per("account")] == [("厂干事", 0, 1)]
+    assert titles(Week(reach(officer, MINE), MONDAY)) == ["厂逾期", "厂昨天", "厂周日"]
+    assert titles(Week(reach(chair, MINE), MONDAY)) == []
+    assert titles(Week(reach(chair, BELOW, unit=shop), MONDAY)) == ["店周二"]
+
+
+@pytest.mark.usefixtures("dated")
+def test_a_week_to_come_counts_as_overdue_only_what_is_so_today(chair: Account) -> None:
+    coming = Week(reach(chair, BELOW), MONDAY + 7 * DAY)
+    assert coming.counts == {"late": 2, "week": 1, "all": 3}
+    assert titles(coming) == ["厂逾期", "厂昨天", "厂下周"]
+
+
+@pytest.mark.usefixtures("dated")
+def test_a_month_counts_every_day(chair: Account) -> None:
+    weeks = month(reach(chair, BELOW), date(2026, 6, 1), holidays.calendar().why_off)
+    assert [len(week) for week in weeks] == [7] * 5
+    cells = {cell.day: cell for week in weeks for cell in week}
+    assert {day: cell.number for day, cell in cells.items() if cell.number} == {
+        MONDAY - DAY: 1, MONDAY: 1, MONDAY + DAY: 1, MONDAY + 6 * DAY: 1}  # fmt: skip
+    assert [(cells[day].late, cells[day].off) for day in (MONDAY - DAY, MONDAY, date(2026, 6, 19))] == [
+        (True, "周末"), (True, ""), (False, "端午节")]  # fmt: skip
+    assert [item.title for item in cells[MONDAY].items] == ["厂昨天"]
+    assert cells[date(2026, 7, 1)].other
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch, mill: Union) -> Iterator[int]:
+    """A line with 450 dates of its own in one week."""
+    number = 450
+
+    def find(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
+        for n in range(number):
+            on = MONDAY + (n % 7) * DAY
+            if first <= on <= last and scope.holds(mill.path):
+                yield Upcoming(f"第{n:03}件", on, mill.pk, "/x/")
+
+    made = Reminder("test.many", "到期事项", "cases.due_soon_days", find)
+    held = registry.items
+    monkeypatch.setattr(registry, "items", lambda kind: [made] if kind is Reminder else held(kind))
+    reminders.forget()
+    yield number
+    reminders.forget()
+
+
+def test_counts_are_true_where_the_list_is_paged(
+    many: int, mill: Union, chair: Account, client: Client
+) -> None:
+    for n in range(260):
+        due(mill, MONDAY + 2 * DAY, f"办理{n}")
+    week = Week(reach(chair, BELOW), MONDAY)
+    assert week.counts["all"] == len(week.items()) == many + 260
+    cells = [c for row in month(reach(chair, BELOW), date(2026, 7, 1), lambda day: "") for c in row]
+    assert sum(cell.number for cell in cells) == many + 260
+    client.force_login(chair)
+    page = client.get(reverse("cases:week"), {"who": "below", "page": "15"}).content.decode()
+    assert f"共{many + 260}件" in page
+    assert page.count('scope="row"') == 10
+
+
+def test_a_watcher_sees_true_counts_on_the_to_do_page(mill: Union, town: Union, client: Client) -> None:
+    for n in range(230):
+        due(mill, TODAY - DAY, f"逾期{n}")
+    client.force_login(account("督查员", "supervisor", town))
+    page = client.get(reverse("desk:todo")).content.decode()
+    assert ">230<" in page
+    assert page.count('scope="row"') == 50
+
+
+def test_the_pages_know_their_ways(dated: None, chair: Account, mill: Union, client: Client) -> None:
+    client.force_login(chair)
+    page = client.get(reverse("cases:week"), {"who": "below"}).content.decode()
+    assert f"unit={to_text(mill.pk)}" in page
+    assert "已逾期1件，本周到期3件" in page
+    unit = client.get(reverse("cases:week"), {"unit": to_text(mill.pk)}).content.decode()
+    assert "店周二" not in unit
+    page = client.get(reverse("cases:calendar"), {"who": "below", "month": "2026-06"}).content.decode()
+    assert "厂昨天" in page
+    assert client.get(reverse("cases:calendar"), {"month": "rubbish"}).status_code == 200
+    assert client.get(reverse("cases:week"), {"week": "9999-12-31"}).status_code == 200
+    assert client.get(reverse("cases:week"), {"unit": "!"}).status_code == 404
+    assert client.get(reverse("cases:week"), {"unit": to_text(12345)}).status_code == 404
+
+
+def test_open_ended_is_never_due(mill: Union, chair: Account, no_reminders: None) -> None:
+    due(mill, FAR - DAY)
+    assert Week(reach(chair, BELOW), MONDAY).counts["all"] == 0
