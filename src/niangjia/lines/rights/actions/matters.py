@@ -54,7 +54,7 @@ def receive_matter(
         "representatives": representatives,
         "counts": counts,
     }
-    known = _open_one(by, who, employer, employer_name.strip(), category)
+    known = _open_one(by, who, employer, employer_name.strip(), category, on)
     if known is not None:
         add_contact(matter=known, union=union, note=title, **contact, by=by)
         return known
@@ -117,10 +117,13 @@ def _identified(by: Actor, name: str, phone: str, id_number: str) -> dict[str, A
 
 
 def _open_one(
-    by: Actor, who: dict[str, Any], employer: Employer | None, employer_name: str, category: str
+    by: Actor, who: dict[str, Any], employer: Employer | None, employer_name: str, category: str, on: date
 ) -> Matter | None:
-    """The open matter of the same person about the same employer and category, as far as the actor can see."""
-    rows = Matter.objects.within(by.scope).filter(state__in=OPEN_MATTERS, category=category)
+    """The open matter of the same person about the same employer and category, as far as the actor can see; one that
+    was received only later is another one."""
+    rows = Matter.objects.within(by.scope).filter(
+        state__in=OPEN_MATTERS, category=category, received_on__lte=on
+    )
     rows = (
         rows.filter(employer=employer)
         if employer
