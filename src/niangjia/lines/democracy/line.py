@@ -8,6 +8,7 @@ from .indicators import CHECKS, INDICATORS
 from .ledgers import RECORDS
 from .lifecycle import LIFECYCLES
 from .pages import PAGES
+from .papers import PAPERS
 from .reminders import REMINDERS
 from .report import SECTIONS
 
@@ -20,6 +21,7 @@ LINE = Line(
     lifecycles=LIFECYCLES,
     indicators=INDICATORS,
     checks=CHECKS,
+    papers=PAPERS,
     sections=SECTIONS,
     reminders=REMINDERS,
     pages=PAGES,

@@ -5,7 +5,7 @@ from datetime import date
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.units import actions as units
 from niangjia.kernel.units.choices import UnionKind
-from niangjia.kernel.units.models import Employer, Union
+from niangjia.kernel.units.models import Coverage, Employer, Union
 from niangjia.lines.democracy import actions
 from niangjia.lines.democracy.choices import Form
 from niangjia.lines.democracy.models import Congress
@@ -14,10 +14,11 @@ DELEGATES = 36
 
 
 def town() -> Union:
-    """The town's federation; each call makes another one."""
+    """A town's federation; each call makes another one."""
+    number = Union._base_manager.filter(parent=None).count()
     return units.create_union(
         parent=None,
-        name="镇总工会",
+        name=f"{number or ''}镇总工会",
         kind=UnionKind.FEDERATION,
         level=50,
         founded_on=date(2000, 1, 1),
@@ -45,7 +46,7 @@ def factory(
 
 
 def union_of(employer: Employer) -> Union:
-    return Union._base_manager.get(name=f"{employer.name}工会")
+    return Coverage._base_manager.select_related("union").get(employer=employer).union
 
 
 def congress_of(employer: Employer, form: str = Form.CONGRESS, *, delegates: int = DELEGATES) -> Congress:
