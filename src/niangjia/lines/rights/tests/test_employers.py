@@ -30,7 +30,7 @@ def test_wages_are_paid_in_parts_until_nothing_is_left(world: World) -> None:
     row = claim(world)
     assert due(row, "wage.follow_days") == date(2026, 5, 19)
     engine.move(row, "escalate", by=SYSTEM, on=date(2026, 5, 5), data={"measure": "3opinion"})
-    with pytest.raises(engine.Blocked, match="更进一步|已经采取过"):
+    with pytest.raises(engine.Blocked, match="已经采取过"):
         engine.move(row, "escalate", by=SYSTEM, on=date(2026, 5, 6), data={"measure": "1talk"})
     for amount in (Decimal(0), Decimal(100_000), Decimal(120_000)):
         with pytest.raises(engine.Blocked, match="100000"):
