@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from niangjia.kernel.access.queries import narrowed
@@ -29,7 +29,10 @@ _GIVEN = frozenset(variable.name for variable in COMMON) - {"标题"}  # made an
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a document is about: a row of another floor, so that its page can show the document."""
+    """What a document is about: a row of another floor, so that its page can show the document.
+
+    kind: `app.model` in lower case; id: of the row. A document about a restricted matter vanishes with it.
+    """
 
     kind: str = ""
     id: int | None = None
@@ -78,7 +81,7 @@ def issue_document(
     document = NumberedDocument(
         id=pk, series=series, number=number, text=series.text(number), kind=kind.code, addressee=addressee[:120],
         title=str(values.get("标题") or kind.title(values))[:200], issued_on=day, issued_by=by.name, facts=values,
-        subject=about.kind, subject_id=about.id, file=place, hash=digest, replaces=replaces,
+        subject_type=about.kind, subject_id=about.id, file=place, hash=digest, replaces=replaces,
     )  # fmt: skip
     try:
         act.update(series, last_number=number)
@@ -214,7 +217,7 @@ def reissue_document(
     facts = {name: value for name, value in document.facts.items() if name not in _GIVEN}
     return issue_document(
         kind=paper_kind(document.kind), issuer=document.series.union, addressee=document.addressee, facts=facts,
-        on=on, subject=Subject(document.subject, document.subject_id), replaces=document, by=by,
+        on=on, subject=Subject(document.subject_type, document.subject_id), replaces=document, by=by,
     )  # fmt: skip
 
 
@@ -231,13 +234,9 @@ def template_of(issuer: Union, kind: PaperKind) -> bytes | None:
 
 
 def visible(by: Actor, ability: str = "papers.view") -> QuerySet[NumberedDocument]:
-    """The documents a reader may know of: issued within the range (of an ability), without those a line keeps to
-    their handlers."""
-    found = NumberedDocument.objects.within(narrowed(by, ability))
-    for kind in paper_kinds():
-        if kind.unseen is not None:
-            found = found.exclude(kind.unseen(by) & Q(kind=kind.code))
-    return found
+    """The documents a reader may know of: issued within the range (of an ability), and not about a matter that is kept
+    to its handlers."""
+    return NumberedDocument.objects.within(narrowed(by, ability))
 
 
 def of(row: Model) -> QuerySet[NumberedDocument]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from niangjia.kernel.base.actions import Act
 from niangjia.kernel.base.actors import Actor
@@ -89,7 +89,7 @@ class PaperKind:
     number from. mark: what follows the issuer's word in the number (望工`批`〔2026〕12号).
     title: gives the title from the facts. body: writes the default text with placeholders.
     series_name: what the series is called where it is not one of the common ones. issuing: how it is made from a
-    record. unseen: the documents of this kind that a reader may not know of, although the issuer is in range.
+    record.
     """
 
     code: str
@@ -102,7 +102,6 @@ class PaperKind:
     red_head: bool = True
     series_name: Any = ""
     issuing: Issuing | None = None
-    unseen: Callable[[Actor], Q] | None = None
 
     def all_variables(self) -> tuple[Variable, ...]:
         return COMMON + self.variables

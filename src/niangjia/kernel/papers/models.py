@@ -11,6 +11,8 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import Period
 from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.base.models import ScopedRow, ScopedVersionedRow
+from niangjia.kernel.base.scope import Scope
+from niangjia.kernel.cases.restricted import not_hidden
 from niangjia.kernel.units.models import Union
 
 from .choices import DocumentState, JobState, LineState, Origin, ReportKind, ReportState
@@ -114,7 +116,8 @@ class DocumentSeries(ScopedVersionedRow):
 
 
 class NumberedDocument(ScopedVersionedRow):
-    """A document with its number; a void one keeps it. facts: the values its template was filled with."""
+    """A document with its number; a void one keeps it. facts: the values its template was filled with.
+    subject_type, subject_id: the row it is about (`app.model`, id)."""
 
     scope_path = "series__union__path"
 
@@ -128,7 +131,7 @@ class NumberedDocument(ScopedVersionedRow):
     issued_by = models.CharField(_("issued by"), max_length=80)
     state = models.CharField(_("state"), max_length=8, choices=DocumentState, default=DocumentState.ISSUED)
     void_reason = models.CharField(_("why void"), max_length=200, blank=True, default="")
-    subject = models.CharField(max_length=60, blank=True, default="", editable=False)
+    subject_type = models.CharField(max_length=60, blank=True, default="", editable=False)
     subject_id = models.BigIntegerField(null=True, editable=False)
     facts = models.JSONField(default=dict)
     file = models.CharField(max_length=120)
@@ -142,10 +145,15 @@ class NumberedDocument(ScopedVersionedRow):
             models.UniqueConstraint(fields=["series", "number"], name="document_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="document_number_from_one"),
         ]
-        indexes = [models.Index(fields=["subject", "subject_id"], name="document_subject")]
+        indexes = [models.Index(fields=["subject_type", "subject_id"], name="document_subject")]
 
     def __str__(self) -> str:
         return f"{self.text} {self.title}"
+
+    @classmethod
+    def scope_q(cls, scope: Scope) -> Q:
+        """Within range, and not about a matter that is kept to its handlers."""
+        return super().scope_q(scope) & not_hidden(scope)
 
 
 class IssueJob(ScopedVersionedRow):
@@ -203,6 +211,11 @@ class IssueLine(ScopedRow):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def scope_q(cls, scope: Scope) -> Q:
+        """As its document."""
+        return super().scope_q(scope) & not_hidden(scope)
 
 
 class PaperTemplate(ScopedVersionedRow):

@@ -96,7 +96,7 @@ def test_the_file_holds_the_number_and_the_facts(place: Town) -> None:
     )  # fmt: skip
     lines = texts(docx.Document(BytesIO(storage.get(document.file, document.hash))))
     assert "望工批〔2026〕2号" in lines and "天海电子有限公司：" in lines and "2026年6月30日" in lines
-    assert (document.subject, document.subject_id, document.title) == (
+    assert (document.subject_type, document.subject_id, document.title) == (
         "organizing.case", 7, "关于同意筹建天海电子有限公司工会的批复",
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """From ticked rows to numbers, files and register; the list with its filters; templates from above."""
 
 import zipfile
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -11,8 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from niangjia.kernel.access.choices import Role
+from niangjia.kernel.access.models import Account
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.ids import to_text
+from niangjia.kernel.cases.restricted import Handler
+from niangjia.kernel.cases.tests.complaints import tables
 from niangjia.kernel.papers import documents, storage
 from niangjia.kernel.papers.choices import DocumentState
 from niangjia.kernel.papers.gbt9704 import Paper
@@ -136,24 +140,30 @@ def test_issued_again_under_the_next_number(place: Town) -> None:
     assert "替代望工批〔2026〕1号" in chair.get(reverse("papers:documents")).text
 
 
-def test_what_a_line_keeps_to_its_handlers_is_not_seen(
-    place: Town, kind: PaperKind, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from dataclasses import replace
+def test_papers_of_a_matter_kept_to_its_handlers_are_not_seen(place: Town, kind: PaperKind) -> None:
+    with tables() as (complaint, _hearing):
+        officer, other = signed_in(Role.OFFICER, place.town), signed_in(Role.CHAIR, place.town)
+        job = issued(officer, place, firms(place, "甲公司"))
+        held = complaint(union=place.town, title="x", restricted=True)
+        held.save(force_insert=True)
+        mine = Account.objects.get(name="officer员")
+        Handler(subject_id=held.pk, account=mine, since=date(2026, 1, 1), **_type(held)).save(
+            force_insert=True
+        )
+        NumberedDocument._base_manager.update(subject_id=held.pk)
+        job.rows().update(subject_id=held.pk)
+        document = NumberedDocument._base_manager.get()
+        for client, status, shown in ((officer, 200, True), (other, 404, False)):
+            assert client.get(reverse("papers:document", args=[document.pk])).status_code == status
+            for page in (reverse("papers:documents"), reverse("papers:job", args=[job.pk])):
+                assert ("甲公司" in client.get(page).text) is shown
+            answer = client.get(reverse("papers:job_archive", args=[job.pk]))
+            with zipfile.ZipFile(BytesIO(b"".join(answer.streaming_content))) as archive:
+                assert len(archive.namelist()) == shown
 
-    from django.db.models import Q
 
-    officer = signed_in(Role.OFFICER, place.town)
-    job = issued(officer, place, firms(place, "甲公司"))
-    kept = replace(kind, unseen=lambda actor: Q())
-    monkeypatch.setitem(registry._items[PaperKind], KIND, kept)
-    monkeypatch.setitem(registry._owner, id(kept), registry.owner(kind))
-    other = signed_in(Role.CHAIR, place.town)
-    document = NumberedDocument._base_manager.get()
-    assert other.get(reverse("papers:document", args=[document.pk])).status_code == 404
-    assert "望工批" not in other.get(reverse("papers:documents")).text.split("<tbody>")[1]
-    assert other.get(reverse("papers:job", args=[job.pk])).status_code == 404
-    assert officer.get(reverse("papers:job", args=[job.pk])).status_code == 200
+def _type(row: Any) -> dict[str, str]:
+    return {"subject_type": row._meta.label_lower}
 
 
 def _template(*lines: str) -> bytes:

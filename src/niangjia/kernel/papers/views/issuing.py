@@ -26,7 +26,7 @@ from niangjia.kernel.units.models import Union
 from .. import documents, jobs
 from ..choices import JobState, LineState
 from ..kinds import PaperKind
-from ..models import IssueJob, NumberedDocument
+from ..models import IssueJob, IssueLine
 from .common import actor_of, attempt, units_to_choose
 from .documents import archive_answer, register_answer
 
@@ -132,11 +132,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _visible(actor: Actor) -> Any:
-    """Jobs in range; those of a kind that is kept to handlers only for whoever began them."""
-    kept = [kind.code for kind in documents.paper_kinds() if kind.unseen is not None]
-    found = IssueJob.objects.within(narrowed(actor, "papers.view"))
-    others = IssueJob._base_manager.filter(kind__in=kept).exclude(account_id=actor.account_id)
-    return found.exclude(pk__in=others.values("pk")) if kept else found
+    """Jobs in range."""
+    return IssueJob.objects.within(narrowed(actor, "papers.view"))
+
+
+def _rows(request: HttpRequest, job: IssueJob) -> Any:
+    """The rows of a job without those about matters that are kept to others."""
+    found = IssueLine.objects.within(narrowed(actor_of(request), "papers.view"))
+    return found.filter(job=job).select_related("document").order_by("ordinal")
 
 
 def job_of(request: HttpRequest, pk: int) -> IssueJob:
@@ -153,7 +156,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """A job with its rows: number or why not."""
     job = job_of(request, pk)
     state = request.GET.get("state", "")
-    rows = job.rows().select_related("document")
+    rows = _rows(request, job)
     page = Paginator(rows.filter(state=state) if state in LineState else rows, 50)
     return TemplateResponse(request, "papers/job.html", _context(request, job) | {
         "page": page.get_page(request.GET.get("page")), "state": state, "tab": "jobs",
@@ -185,8 +188,9 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "papers/progress.html", context)
 
 
-def _documents(job: IssueJob) -> Any:
-    return NumberedDocument._base_manager.filter(pk__in=job.rows().values("document_id"))
+def _documents(request: HttpRequest, job: IssueJob) -> Any:
+    found = documents.visible(actor_of(request), "records.export")
+    return found.filter(pk__in=job.rows().values("document_id"))
 
 
 @require_GET
@@ -194,7 +198,7 @@ def _documents(job: IssueJob) -> Any:
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
     """All papers of a job, named by number and firm."""
     job = _exported(request, pk)
-    return archive_answer(request, _documents(job), documents.paper_kind(job.kind).name)
+    return archive_answer(request, _documents(request, job), documents.paper_kind(job.kind).name)
 
 
 @require_GET
@@ -203,7 +207,7 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
     """The register of a job's papers."""
     job = _exported(request, pk)
     return register_answer(
-        request, _documents(job), f"{job.issuer.name}{documents.paper_kind(job.kind).name}登记簿"
+        request, _documents(request, job), f"{job.issuer.name}{documents.paper_kind(job.kind).name}登记簿"
     )
 
 

@@ -100,7 +100,7 @@ ORDER = PaperKind(
     ),
 )  # fmt: skip
 REMINDER = PaperKind(
-    code="democracy.disclosure_reminder", name="公开事项催办函", series="reminder", series_name="催办函", mark="函",
+    code="democracy.disclosure_reminder", name="公开事项催办函", series="disclosure", series_name="催办函", mark="函",
     title=_title("关于限期公布“{公开事项}”的函", "公开事项"), body=_reminder,
     variables=(
         Variable("公开类别", "厂务公开或校务公开", "厂务公开", required=True),
