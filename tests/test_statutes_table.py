@@ -1,0 +1,30 @@
+"""docs/statutes.md names every rule, where it is enforced and what tests it, and is current."""
+
+from tools import statutes_table
+
+
+def test_the_table_is_current() -> None:
+    text = statutes_table.TARGET.read_text(encoding="utf-8")
+    assert text == statutes_table.document(), "python -m tools.statutes_table"
+
+
+def test_every_rule_stands_in_it_once() -> None:
+    text = statutes_table.document()
+    names = [row["name"] for _file, row in statutes_table.rules()]
+    assert len(names) == len(set(names)) > 400
+    assert all(text.count(f"<br>`{name}` |") == 1 for name in names)
+
+
+def test_a_rule_is_found_where_it_is_asked_and_where_it_is_tested() -> None:
+    line = next(
+        row for row in statutes_table.document().splitlines() if "`union.term.extension_months`" in row
+    )
+    assert "`kernel/units/actions/terms.py::extend_term`" in line
+    assert "test_an_extension_ends_at_six_months" in line
+    assert "≤ 6 个月" in line
+    assert "`—`" not in line
+
+
+def test_a_date_of_a_lifecycle_is_tested_with_every_step() -> None:
+    line = next(row for row in statutes_table.document().splitlines() if "`organizing.visit_days`" in row)
+    assert statutes_table.BY_STEPS in line
