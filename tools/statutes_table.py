@@ -141,8 +141,8 @@ def _document() -> str:
     enforced, named, calling = read()
     lines = [
         "# 规则对照表", "",
-        "由 `python -m tools.statutes_table` 生成：每条规则的数值、依据，源码中执行它的位置，以及验证它的测试。"
-        "“—”表示该规则尚无代码引用，仅在“规定与时限”页列出。", "",
+        ("由 `python -m tools.statutes_table` 生成：每条规则的数值、依据，源码中执行它的位置，以及验证它的测试。"
+        "“—”表示该规则尚无代码引用，仅在“规定与时限”页列出。"), "",
     ]  # fmt: skip
     topic, total, held_by = "", 0, 0
     for stem, row in sorted(rules(), key=lambda pair: list(TITLES).index(pair[0])):
