@@ -15,6 +15,7 @@ from niangjia.kernel.base.models import Setting
 
 from . import (
     accounts,
+    bargaining,
     cards,
     county,
     drive,
@@ -66,6 +67,7 @@ def build(sizes: Sizes = FULL, tick: Tick = silent, *, running: bool = True) -> 
             if running:
                 returns.write(world)
                 tasks.write(world)
+                bargaining.run(world)
                 tick("returns", 5)
             finish(by=SYSTEM, because="样例省")
             return world
@@ -137,6 +139,7 @@ def write_lines(*, world: World, drawn: facts.Facts, by: Actor, act: Act) -> Non
     drive.write(act, world, drawn)
     service.write(act, world)
     cards.write(act, world)
+    bargaining.write(act, world)
     if connection.vendor == "postgresql":
         # So many rows at once: without fresh statistics the planner takes every table for an empty one.
         with connection.cursor() as cursor:
