@@ -11,8 +11,6 @@ from niangjia.kernel.papers.models import NumberedDocument
 
 def of_case(kind: str, pk: int, scope: Scope) -> Iterable[Paper]:
     """Papers issued about a record, the newest first."""
-    rows = NumberedDocument.objects.within(scope).filter(
-        subject__in=(kind, kind.rpartition(".")[2]), subject_id=pk
-    )
+    rows = NumberedDocument.objects.within(scope).filter(subject_id=pk)  # ids are unique over all tables
     for row in rows.order_by("-issued_on", "-pk"):
         yield Paper(str(row), reverse("papers:document", args=[row.pk]), row.issued_on.isoformat())
