@@ -43,7 +43,7 @@ def write(act: Act, world: World, rng: Random, past: Past) -> None:
                 "checked_on": day + timedelta(5), "finding": "公开及时，内容属实",
             })  # fmt: skip
     put(act, CatalogueEntry, [*entries, *_catalogue(world)])
-    put(act, Disclosure, [*items, *_factory_items(world, rng)])
+    put(act, Disclosure, [*items, *_factory_items(world, rng), *_everywhere(world, rng)])
     _rules(act, world, rng, past)
     _affairs(act, world, rng)
 
@@ -90,6 +90,21 @@ def _factory_items(world: World, rng: Random) -> list[Row]:
                 "checked_on": None, "finding": "",
             })  # fmt: skip
     return rows
+
+
+def _everywhere(world: World, rng: Random) -> list[Row]:
+    """Nearly every unit with open affairs published its safety record this spring."""
+    return [
+        {
+            "id": world.new_id(), "union_id": unit["union_id"], "employer_id": unit["employer_id"], "entry_id": None,
+            "kind": unit["kind"], "title": "安全生产和劳动保护情况", "period": "2026年第1季度",
+            "year": 2025 if unit["kind"] == "school" else 2026, "owner_name": unit["head"], "due_on": date(2026, 4, 10),
+            "published_on": between(rng, date(2026, 3, 20), date(2026, 4, 10)), "medium": "board", "reach": "全体职工",
+            "checked_on": None, "finding": "",
+        }
+        for unit in world.named["opened"]
+        if rng.random() < 0.97 and unit["union_id"] != world.named["school"].id
+    ]  # fmt: skip
 
 
 def _rules(act: Act, world: World, rng: Random, past: Past) -> None:

@@ -63,6 +63,7 @@ def plan(world: World) -> Systems:
 def write(act: Act, world: World, made: Systems, past: Past) -> None:
     for row in made.congresses:
         _sessions(world, made, row, past)
+    world.named["opened"] = made.opened
     put(act, Congress, [{k: v for k, v in row.items() if not k.startswith("_")} for row in made.congresses])
     put(act, CongressUnit, made.units)
     put(act, OpenUnit, made.opened)
@@ -83,8 +84,9 @@ def _public(firm: Firm) -> bool:
 def _chosen(world: World, group: str, number: int) -> list[tuple[Node, Firm]]:
     """The units that have both systems: everything public, then so many of the others, the large ones first."""
     pairs = _pairs(world, group)
-    public = [pair for pair in pairs if _public(pair[1])]
-    others = sorted((pair for pair in pairs if not _public(pair[1])), key=lambda pair: -pair[1].workers)
+    public = [pair for pair in pairs if _public(pair[1]) or pair[0].area_kind == "trade"]
+    taken = {firm.id for _node, firm in public}
+    others = sorted((pair for pair in pairs if pair[1].id not in taken), key=lambda pair: -pair[1].workers)
     if number > len(pairs) or not number:
         share = COUNTY_SHARE if not number else 90
         return public + others[: len(others) * share // 100]
@@ -100,7 +102,7 @@ def _place(world: World, made: Systems, group: str, pairs: list[tuple[Node, Firm
             DAY - timedelta(12),
         )
         form = _form(node, firm, group)
-        row = made.of_union.get(node.id) if form == Form.JOINT else None
+        row = made.of_union.get(node.id) if form in (Form.JOINT, Form.TRADE) else None
         if row is None:
             row = _congress(world, made, node, firm, form, day)
         union = node.id
@@ -125,7 +127,7 @@ def _form(node: Node, firm: Firm, group: str) -> str:
     if firm.workers >= _LARGE or group in ("mining", "estate"):
         return Form.CONGRESS
     if node.kind == "joint" and len(node.firms) > 1:
-        return Form.JOINT
+        return Form.TRADE if node.area_kind == "trade" else Form.JOINT
     if (
         _public(firm)
         or firm.area.kind not in ("league", "committee", "federation")
@@ -161,8 +163,8 @@ def _congress(world: World, made: Systems, node: Node, firm: Firm, form: str, da
                 return made.of_union[owner.id]
     ordinal = 1 + (DAY.year - day.year) // 3
     starts = max(day, date(2024, 3, 15))
-    name = (owner.name.removesuffix("工会联合会").removesuffix("工会工作委员会").removesuffix("总工会")
-            if owner is not node or form == Form.JOINT else firm.name)  # fmt: skip
+    name = (owner.name.removesuffix("工会联合会").removesuffix("工会工作委员会").removesuffix("总工会").removesuffix("工会")
+            if owner is not node or form in (Form.JOINT, Form.TRADE) else firm.name)  # fmt: skip
     years = 3 if form in (Form.STAFF, Form.STAFF_ASSEMBLY) else made.rng.choice((3, 3, 5))
     row = {
         "id": world.new_id(), "union_id": owner.id, "name": f"{name}{_WORDS[Form(form)]}"[:120], "form": str(form),
@@ -237,7 +239,7 @@ def _agenda(
 ) -> list[Row]:
     found = []
     own = row["form"] in (Form.CONGRESS, Form.STAFF)
-    for number, (title, procedure, subject) in enumerate(_AGENDA[: 4 if own else 2], start=1):
+    for number, (title, procedure, subject) in enumerate(_AGENDA[: 4 if own else 3], start=1):
         voted = procedure in ("adopt", "appraise")
         yes = max(present - made.rng.randint(0, max(present // 12, 1)), due // 2 + 1) if voted else 0
         found.append({

@@ -237,10 +237,10 @@ _PROPOSALS = (
 def _proposals(act: Act, world: World, rng: Random, made: Systems, past: Past) -> None:
     """Proposals of this spring's congresses, carried out."""
     rows = []
-    large = [
-        row for row in made.congresses if row["id"] in made.seats and row["form"] in ("congress", "staff")
-    ]
-    for n, row in enumerate(large[:60] * 2):
+    able = [row for row in made.congresses if row["id"] in made.seats]
+    own = [row for row in able if row["form"] in ("congress", "staff")][:60]
+    shared = [row for row in able if row["form"] not in ("congress", "staff")]
+    for n, row in enumerate([*own, *own, *shared]):
         people = made.seats[row["id"]]
         day = between(rng, date(2026, 2, 10), date(2026, 4, 10))
         filed, pk = day + timedelta(6), world.new_id()

@@ -19,28 +19,30 @@ from niangjia.kernel.units.models import Union
 from ..choices import DONE_SESSIONS, Procedure, Right
 from ..models import (
     Account,
+    CongressUnit,
     Disclosure,
-    Item,
     Matter,
-    Proposal,
     PublishedAffair,
     Question,
     RightsCheck,
     RuleDraft,
-    Session,
 )
 
 Evidence = dict[int, str]
 
 
 def _latest(
-    rows: QuerySet[Any], column: str, words: str, since: date, on: date, union: str = "union_id"
+    rows: QuerySet[Any], column: str, words: str, since: date, on: date, what: str = "pk", **conditions: Any
 ) -> Evidence:
-    """{union: "words 3次，最近2026-05-20"} over rows whose date lies in (since, on]."""
-    found = rows.filter(**{f"{column}__gt": since, f"{column}__lte": on}).values_list(union)
+    """{union: "words 3次，最近2026-05-20"} over rows whose date lies in (since, on]; `what` is counted.
+
+    The conditions stand in one filter, so that they hold for the same related row.
+    """
+    within = {f"{column}__gt": since, f"{column}__lte": on, **conditions}
+    found = rows.filter(**within).values_list("union_id")
     return {
         pk: f"{words}{number}次，最近{last:%Y-%m-%d}"
-        for pk, number, last in found.annotate(n=Count("pk"), last=Max(column)).order_by()
+        for pk, number, last in found.annotate(n=Count(what, distinct=True), last=Max(column)).order_by()
     }
 
 
@@ -49,28 +51,30 @@ def evidence(unions: QuerySet[Union], on: date) -> dict[str, Evidence]:
     months = statutes.get("democracy.rights_months", on=on)
     since = add_months(on, -months.most())
 
-    def of(model: Any, **conditions: Any) -> QuerySet[Any]:
-        return model._base_manager.filter(union__in=unions, **conditions)
+    def of(model: Any) -> QuerySet[Any]:
+        return model._base_manager.filter(union__in=unions)
 
-    watched = Item._base_manager.filter(
-        meeting__union__in=unions, meeting__state__in=DONE_SESSIONS,
-        procedure__in=(Procedure.SUPERVISE, Procedure.APPRAISE),
-    )  # fmt: skip
+    covered = of(CongressUnit).filter(valid_from__lte=on, valid_to__gt=on)
+    day, session = "congress__sessions__held_on", "congress__sessions"
+    held = {"congress__sessions__state__in": DONE_SESSIONS}
+    watched = {"congress__sessions__items__procedure__in": (Procedure.SUPERVISE, Procedure.APPRAISE)}
     return {
         Right.KNOW: _merged(
             _latest(of(Disclosure), "published_on", "公开事项", since, on),
             _latest(of(PublishedAffair), "published_on", "会务公开", since, on),
         ),
         Right.TAKE_PART: _merged(
-            _latest(of(Session, state__in=DONE_SESSIONS), "held_on", "召开职代会", since, on),
+            _latest(covered, day, "召开职代会", since, on, session, **held),
             _latest(of(RuleDraft), "consulted_on", "规章征求意见", since, on),
         ),
         Right.SPEAK: _merged(
             _latest(of(Matter), "raised_on", "职工反映事项", since, on),
-            _latest(of(Proposal), "submitted_on", "职工提案", since, on),
+            _latest(
+                covered, "congress__proposals__submitted_on", "职工提案", since, on, "congress__proposals"
+            ),
         ),
         Right.SUPERVISE: _merged(
-            _latest(watched, "meeting__held_on", "职代会监督评议", since, on, "meeting__union_id"),
+            _latest(covered, day, "职代会监督评议", since, on, session, **held, **watched),
             _latest(of(Disclosure), "checked_on", "工会监督检查", since, on),
             _latest(of(Question), "answered_on", "答复职工质询", since, on),
             _latest(of(Account), "on", "公开责任考核", since, on),
