@@ -18,6 +18,7 @@ from . import (
     bargaining,
     cards,
     county,
+    democracy,
     drive,
     facts,
     others,
@@ -25,6 +26,8 @@ from . import (
     places,
     registers,
     returns,
+    rights,
+    rights_running,
     service,
     tasks,
     town,
@@ -68,6 +71,8 @@ def build(sizes: Sizes = FULL, tick: Tick = silent, *, running: bool = True) -> 
                 returns.write(world)
                 tasks.write(world)
                 bargaining.run(world)
+                rights_running.write(world)
+                democracy.run(world)
                 tick("returns", 5)
             finish(by=SYSTEM, because="样例省")
             return world
@@ -101,6 +106,7 @@ def plan(sizes: Sizes) -> World:
     town.build(world, sizes.town)
     county.build(world, sizes.county)
     others.build(world, sizes.others)
+    rights.plan(world)
     return world
 
 
@@ -140,6 +146,8 @@ def write_lines(*, world: World, drawn: facts.Facts, by: Actor, act: Act) -> Non
     service.write(act, world)
     cards.write(act, world)
     bargaining.write(act, world)
+    rights.write(act, world)
+    democracy.write(act, world)
     if connection.vendor == "postgresql":
         # So many rows at once: without fresh statistics the planner takes every table for an empty one.
         with connection.cursor() as cursor:
