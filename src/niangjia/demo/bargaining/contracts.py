@@ -292,7 +292,7 @@ def _row(rng: Random, plan: Plan) -> tuple[Any, ...]:
     voted = plan.signed - timedelta(rng.randint(3, 15))
     before = 3_800 + (plan.id * 37) % 2_400
     wage = plan.kind == "wage"
-    if plan.points is None and (plan.id % 6 == 0):
+    if plan.points is None and (plan.id % 12 == 0):
         plan.points, plan.copies = 50, 3
     yes = present - present // 12
     return (
@@ -326,13 +326,13 @@ def _clauses(world: World, plans: list[Plan]) -> Iterator[tuple[Any, ...]]:
 
 
 def _checks(world: World, rng: Random, plans: list[Plan]) -> Iterator[tuple[Any, ...]]:
-    """Every ninth contract in force before this half-year was checked in it."""
+    """Nine of ten contracts in force before this half-year were checked in the last twelve months."""
     for turn, plan in enumerate(plans):
-        if turn % 9 or plan.ending or plan.starts >= H1.first:
+        if turn % 10 == 0 or plan.ending or plan.starts >= H1.first:
             continue
-        on = between(rng, date(2026, 3, 1), date(2026, 6, 20))
+        on = between(rng, max(date(2025, 8, 1), plan.starts), date(2026, 6, 20))
         kept = 15 if turn % 27 else 14
-        told = on + timedelta(5) if turn % 4 else None
+        told = on + timedelta(5) if turn % 25 else None
         yield (
             world.new_id(), plan.id, plan.node.id, iso(on), f"工会{person_name(rng, 1)}、行政方{person_name(rng, 1)}", 15, kept,
             "" if kept == 15 else "带薪年休假安排不落实", iso(told) if told and told <= DAY else None,

@@ -39,7 +39,7 @@ class Stage(TextChoices):
 
     OFFERED = "offered", _("Offered")
     ESCALATED = "escalated", _("No reply, reported upwards")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("offer", "Refused")
     REPLIED = "replied", _("Replied")
     NAMED = "named", _("Delegates named")
     TALKING = "talking", _("Talking")
@@ -194,6 +194,6 @@ class Hazard(TextChoices):
     DUST = "dust", _("Dust")
     CHEMICAL = "chemical", _("Chemical poison")
     NOISE = "noise", _("Noise")
-    HEAT = "heat", _("Heat")
+    HEAT = "heat", pgettext_lazy("hazard", "Heat")
     RADIATION = "radiation", _("Radiation")
     OTHER = "other", pgettext_lazy("hazard", "Other hazard")

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .choices import ANSWERED, SIGNED, Drive, Grade, Stage
 from .models import Campaign, CampaignFirm
@@ -68,7 +69,7 @@ def _stages(campaign: Campaign, stages: Counter[str], total: int) -> list[Line]:
         (_("Answered"), sum(stages[stage] for stage in ANSWERED), ""),
         (_("Waiting for a reply"), stages[Stage.OFFERED], Stage.OFFERED),
         (_("No reply"), stages[Stage.ESCALATED], Stage.ESCALATED),
-        (_("Refused"), stages[Stage.REFUSED], Stage.REFUSED),
+        (pgettext_lazy("offer", "Refused"), stages[Stage.REFUSED], Stage.REFUSED),
         (_("Contracts signed"), sum(stages[stage] for stage in SIGNED), ""),
         (_("Contracts in force"), sum(stages[stage] for stage in _IN_FORCE), ""),
     )

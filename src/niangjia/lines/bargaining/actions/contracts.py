@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niangjia.kernel import statutes
 from niangjia.kernel.base import clock
@@ -72,7 +73,7 @@ def register_contract(
     checks.not_future(signed_on, _("Signed on"))
     check_term(union, starts_on, ends_on, signed_on)
     if effective_on is not None and effective_on < (submitted_on or signed_on):
-        raise Refusal(_("It cannot be in force before it was signed and submitted."), where=_("In force from"),
+        raise Refusal(_("It cannot be in force before it was signed and submitted."), where=pgettext("contract", "In force from"),
                       remedy=_("Compare the dates."))  # fmt: skip
     contract = Contract(
         union=union, title=title.strip(), kind=kind, reach=reach, starts_on=starts_on, ends_on=ends_on,

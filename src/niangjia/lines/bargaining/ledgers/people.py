@@ -66,6 +66,7 @@ GUIDANCE = Record(
     label_plural=_("Guidance of employers"),
     icon="compass",
     place=44,
+    menu=False,
     columns=(
         fact(Guidance, "employer", Ref("employer"), sort="employer__name", filter=True),
         Column(key="instructor", label=_("Bargaining instructor"), read="instructor__name", sort=True, filter=True),

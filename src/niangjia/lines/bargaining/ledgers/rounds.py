@@ -71,7 +71,7 @@ ROUND = Record(
     presets=(
         (_("Waiting for a reply"), "stage=offered"),
         (_("No reply"), "stage=escalated"),
-        (_("Refused"), "stage=refused"),
+        (pgettext_lazy("offer", "Refused"), "stage=refused"),
         (_("Talking"), "stage=talking"),
         (_("With the labour authority"), "stage=submitted"),
         (_("Trade and area"), "reach=trade"),
@@ -199,12 +199,23 @@ ROUND = Record(
         ),
     ),
     panels=(
-        Panel(record="bargaining-topic", by="round"),
-        Panel(record="bargaining-delegate", by="round"),
-        Panel(record="round-employer", by="round"),
-        Panel(record="talk", by="round"),
-        Panel(record="collective-contract", by="round"),
-        Panel(record="quota-post", by="round"),
+        Panel(
+            record="bargaining-topic",
+            by="round",
+            keys=("title", "subject", "workers_say", "employer_says", "result", "agreed_text"),
+        ),
+        Panel(
+            record="bargaining-delegate",
+            by="round",
+            keys=("name", "side", "post", "chief", "outside", "woman", "since", "until"),
+        ),
+        Panel(record="round-employer", by="round", keys=("employer", "workers", "women", "agreed_on")),
+        Panel(record="talk", by="round", keys=("held_on", "number", "presided", "recorder", "present")),
+        Panel(
+            record="collective-contract",
+            by="round",
+            keys=("title", "signed_on", "ends_on", "filing", "filing_no"),
+        ),
         tasks_panel(),
     ),
     empty=_("An offer in writing begins it; the other side has to reply. Make an offer, or open a campaign."),

@@ -118,10 +118,10 @@ def talked(record: Round, context: Context) -> Iterator[Reason]:
             link_to(record),
             _("Compare the two dates."),
         )
-    if waiting := [topic.title for topic in topics_of(record) if topic.result == Result.OPEN]:
+    if waiting := [topic for topic in topics_of(record) if topic.result == Result.OPEN]:
         yield Reason(
-            _("Topics without a result: %(names)s.") % {"names": "、".join(waiting)},
-            link_to(record),
+            _("Topics without a result: %(names)s.") % {"names": "、".join(topic.title for topic in waiting)},
+            f"/l/bargaining/bargaining-topic/{to_text(waiting[0].pk)}/settle/",
             _("Enter what came of each topic."),
         )
 

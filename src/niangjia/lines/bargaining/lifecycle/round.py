@@ -156,6 +156,14 @@ TRANSITIONS = [
         blockers=[blockers.information_given],
     ),
     Transition(
+        "draft", _("Enter the draft"), Stage.TALKING, Stage.DRAFTED, CHANGE, form=forms.DraftForm,
+        blockers=[
+            blockers.talked, blockers.somebody_is_bound, blockers.term_is_right, blockers.women_fit,
+            blockers.nobody_is_bound_twice,
+        ],
+        effect=steps.drafted,
+    ),
+    Transition(
         "coordinate", _("Ask for coordination"), Stage.TALKING, Stage.DISPUTED, CHANGE, form=forms.DisputeForm,
         effect=steps.disputed,
     ),
@@ -165,14 +173,6 @@ TRANSITIONS = [
     ),
     Transition(
         "settle", _("Dispute settled"), (Stage.DISPUTED, Stage.EXTENDED), Stage.TALKING, CHANGE, form=forms.OnForm,
-    ),
-    Transition(
-        "draft", _("Enter the draft"), Stage.TALKING, Stage.DRAFTED, CHANGE, form=forms.DraftForm,
-        blockers=[
-            blockers.talked, blockers.somebody_is_bound, blockers.term_is_right, blockers.women_fit,
-            blockers.nobody_is_bound_twice,
-        ],
-        effect=steps.drafted,
     ),
     Transition(
         "vote", _("Draft adopted"), Stage.DRAFTED, Stage.VOTED, CHANGE, form=forms.VoteForm,

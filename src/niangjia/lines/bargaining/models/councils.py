@@ -41,7 +41,7 @@ class CouncilMember(ScopedVersionedRow):
     )
     party = models.CharField(_("party"), max_length=10, choices=Party)
     organisation = models.CharField(_("organisation"), max_length=120)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     post = models.CharField(_("post"), max_length=60, blank=True, default="")
     chair = models.BooleanField(_("chairs"), default=False)
     since = models.DateField(pgettext_lazy("member", "member since"))

@@ -16,7 +16,7 @@ class Instructor(ScopedVersionedRow):
     """集体协商指导员 in the pool of a union, from when to when."""
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     engaged = models.CharField(_("engaged"), max_length=4, choices=Engaged, default=Engaged.PART)
     workplace = models.CharField(_("works at"), max_length=120, blank=True, default="")
     certificate = models.CharField(_("certificate number"), max_length=60, blank=True, default="")
@@ -87,7 +87,7 @@ class Trained(ScopedRow):
     scope_path = "course__union__path"
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="trained", verbose_name=_("training run"))
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     workplace = models.CharField(_("works at"), max_length=120, blank=True, default="")
     certificate = models.CharField(_("certificate number"), max_length=60, blank=True, default="")
 

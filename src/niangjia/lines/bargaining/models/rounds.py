@@ -98,7 +98,7 @@ class Delegate(ScopedVersionedRow):
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="delegates", verbose_name=_("bargaining"))
     side = models.CharField(_("side"), max_length=8, choices=Side, default=Side.WORKERS)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=60)
     post = models.CharField(_("post"), max_length=60, blank=True, default="")
     chief = models.BooleanField(_("chief delegate"), default=False)
     outside = models.BooleanField(_("from outside"), default=False)

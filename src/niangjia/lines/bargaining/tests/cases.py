@@ -43,7 +43,13 @@ def bargaining(state: str) -> Round:
     for side in ("workers", "employer"):
         for n in range(3):
             rounds.name_delegate(
-                record=record, side=side, name=f"{side}{n}", chief=n == 0, woman=n == 1, on=date(2026, 5, 10), by=SYSTEM
+                record=record,
+                side=side,
+                name=f"{side}{n}",
+                chief=n == 0,
+                woman=n == 1,
+                on=date(2026, 5, 10),
+                by=SYSTEM,
             )
     Talk._base_manager.create(round=record, held_on=date(2026, 5, 19), minutes="达成一致")
     found: Round = walk(record, "bargaining.round", state, DATA)
