@@ -23,7 +23,7 @@ class Door(TextChoices):
     HELP_CENTRE = "centre", _("Help centre")
     LEGAL_AID = "aid", _("Legal-aid branch")
     APP = "app", _("App or website")
-    POST = "post", _("Post")
+    POST = "post", _("By post")
     BASE = "base", _("Grassroots union")
 
 
@@ -74,7 +74,7 @@ class Stage(TextChoices):
 
 
 class MatterState(TextChoices):
-    RECEIVED = "received", _("Received")
+    RECEIVED = "received", _("Matter on record")
     ACCEPTED = "accepted", _("Accepted for handling")
     WORKING = "working", _("Being dealt with")
     EXTENDED = "extended", _("Being dealt with, extended")
@@ -146,7 +146,7 @@ class ArbitrationState(TextChoices):
     HEARD = "heard", pgettext_lazy("arbitration", "Heard")
     EXTENDED = "extended", _("Extended")
     DECIDED = "decided", _("Award served")
-    ENDED = "ended", _("In force")
+    ENDED = "ended", _("Award in force")
     SUED = "sued", _("Taken to court")
     SETTLED = "settled", _("Settled or withdrawn")
 

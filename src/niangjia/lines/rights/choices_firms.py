@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class WageState(TextChoices):
-    OPEN = "open", _("On record")
+    OPEN = "open", _("Registered, unpaid")
     PAYING = "paying", _("Being paid in parts")
     ESCALATED = "escalated", _("Escalated")
     CLEARED = "cleared", _("Paid in full")
@@ -34,7 +34,7 @@ class InspectionKind(TextChoices):
 
 
 class InspectionState(TextChoices):
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", _("Inspection to come")
     RUNNING = "running", _("Under way")
     CONCLUDED = "concluded", _("Concluded")
 
@@ -151,7 +151,7 @@ class Insurance(TextChoices):
 
 
 class IncidentState(TextChoices):
-    REPORTED = "reported", _("Reported")
+    REPORTED = "reported", _("Incident on record")
     HANDLING = "handling", _("On the spot")
     CALMED = "calmed", _("Calmed")
     SETTLED = "settled", pgettext_lazy("result", "Settled")
@@ -165,7 +165,7 @@ class IncidentLevel(TextChoices):
 
 
 class EntryKind(TextChoices):
-    REPORT = "report", _("Report")
+    REPORT = "report", _("First report")
     ARRIVAL = "arrival", _("Arrival on the spot")
     DEMAND = "demand", pgettext_lazy("incident", "Demands")
     TALKS = "talks", _("Talks")
@@ -195,4 +195,4 @@ class DutyState(TextChoices):
     PROMISED = "promised", _("Promised")
     KEPT = "kept", pgettext_lazy("duty", "Kept")
     PARTLY = "partly", _("Partly kept")
-    BROKEN = "broken", _("Not kept")
+    BROKEN = "broken", _("Promise broken")

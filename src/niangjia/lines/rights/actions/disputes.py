@@ -157,6 +157,6 @@ def record_aid_step(*, by: Actor, act: Act, aid: Aid, on: date, stage: str, note
             union=aid.union,
             on=on,
             stage=stage,
-            note=need(note, _("Say what was done."), _("What was done")),
+            note=need(note, _("Say what was done."), _("Work done")),
         )
     )

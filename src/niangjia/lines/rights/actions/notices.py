@@ -47,7 +47,7 @@ def plan_inspection(
     """Plan a joint team, the period and how many employers (M127)."""
     order(starts_on, ends_on, _("The inspection begins only on %(day)s."), _("Until"))
     row = act.create(Inspection(
-        union=union, title=need(title, _("Name the inspection."), _("Inspection")), starts_on=starts_on, ends_on=ends_on,
+        union=union, title=need(title, _("Name the inspection."), _("Name of the inspection")), starts_on=starts_on, ends_on=ends_on,
         kind=kind, team=list(team), partners=partners, subject=subject, planned=planned,
     ))  # fmt: skip
     engine.open_case(row, by=by, on=min(starts_on, clock.today()))
@@ -139,19 +139,19 @@ def draft_notice(
 def _may_recommend(union: Union, previous: Notice | None, authority: str, on: date) -> None:
     """A recommendation comes from a county federation or above, after an opinion that was not heeded (ZJ-SUP art. 23)."""
     if union.level > Level.COUNTY:
-        raise Refusal(_("A recommendation is issued by a federation of the county or above."), where=_("Issued by"),
+        raise Refusal(_("A recommendation is issued by a federation of the county or above."), where=_("Issuing union"),
                       remedy=_("Send the file to the county federation."))  # fmt: skip
     need(authority, _("Name the authority."), _("Authority addressed"))
     heeded = previous is None or previous.kind != NoticeKind.OPINION
     if heeded or previous is None:
-        raise Refusal(_("A recommendation follows an opinion that was not heeded."), where=_("Follows"),
+        raise Refusal(_("A recommendation follows an opinion that was not heeded."), where=_("Follows the opinion"),
                       remedy=_("Serve the opinion first and name it here."))  # fmt: skip
     if previous.state != NoticeState.UNMET and not (
         previous.state == NoticeState.SERVED and previous.due_on < on
     ):
         rule = statutes.get("supervision.reply_workdays", unit=union, on=previous.served_on)
         raise Refusal(cited(_("The opinion can still be answered until %(day)s.") % {"day": previous.due_on.isoformat()}, rule),
-                      where=_("Follows"), remedy=_("Wait for that day, or record that it was not met."))  # fmt: skip
+                      where=_("Follows the opinion"), remedy=_("Wait for that day, or record that it was not met."))  # fmt: skip
 
 
 @action("rights.serve_notice", ability=ABILITY, at=at_union)

@@ -150,7 +150,7 @@ def know_difficulty(
     _not_ahead(at)
     order(occurred_on, at.date(), _("It happened only on %(day)s."), _("First to know"))
     return act.create(Difficulty(
-        union=union, name=need(name, _("Name the worker."), _("Worker")), title=need(title, _("Say what the difficulty is."), _("Difficulty")),
+        union=union, name=need(name, _("Name the worker."), _("Worker")), title=need(title, _("Say what the difficulty is."), _("Worker's difficulty")),
         occurred_on=occurred_on, known_at=at, known_by=known_by or by.name, employer=employer, others_at=others_at, others=others,
     ))  # fmt: skip
 

@@ -19,11 +19,20 @@ CONTACTS = Source(
     happened("on"),
     reads=(Matter,),
     splits=(*_CHANNELS, by_category("matter__category")),
+    sensitive=True,
 )
-RECEIVED = Source("rights_received", Matter, happened("received_on"), splits=(by_category(), *_CHANNELS))
-CLOSED = Source("rights_closed", Matter, happened("closed_on"), splits=(by_category(), *_CHANNELS))
+RECEIVED = Source(
+    "rights_received", Matter, happened("received_on"), splits=(by_category(), *_CHANNELS), sensitive=True
+)
+CLOSED = Source(
+    "rights_closed", Matter, happened("closed_on"), splits=(by_category(), *_CHANNELS), sensitive=True
+)
 PENDING = Source(
-    "rights_pending", Matter, standing("received_on", "closed_on"), splits=(by_category(), *_CHANNELS)
+    "rights_pending",
+    Matter,
+    standing("received_on", "closed_on"),
+    splits=(by_category(), *_CHANNELS),
+    sensitive=True,
 )
 _COUNTED = ~Q(mode=Mode.VISIT, counts=False)
 _VISITS = Q(mode=Mode.VISIT, counts=True)

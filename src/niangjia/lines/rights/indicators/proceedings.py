@@ -39,14 +39,23 @@ def _still_owed(rows: QuerySet, moment: Moment) -> QuerySet:
 
 
 MEDIATIONS = Source(
-    "rights_mediation", Mediation, happened("accepted_on"), reads=(Matter,), splits=_OF_MATTER
+    "rights_mediation", Mediation, happened("accepted_on"), reads=(Matter,), splits=_OF_MATTER, sensitive=True
 )
 ARBITRATIONS = Source(
-    "rights_arbitration", Arbitration, happened("applied_on"), reads=(Matter,), splits=_OF_MATTER
+    "rights_arbitration",
+    Arbitration,
+    happened("applied_on"),
+    reads=(Matter,),
+    splits=_OF_MATTER,
+    sensitive=True,
 )
-SUITS = Source("rights_suit", Suit, happened("applied_on"), reads=(Matter,), splits=_OF_MATTER)
-GRANTED = Source("rights_aid", Aid, _granted, reads=(Matter,), splits=_OF_MATTER)
-AIDED = Source("rights_aid_closed", Aid, happened("closed_on"), reads=(Matter,), splits=_OF_MATTER)
+SUITS = Source(
+    "rights_suit", Suit, happened("applied_on"), reads=(Matter,), splits=_OF_MATTER, sensitive=True
+)
+GRANTED = Source("rights_aid", Aid, _granted, reads=(Matter,), splits=_OF_MATTER, sensitive=True)
+AIDED = Source(
+    "rights_aid_closed", Aid, happened("closed_on"), reads=(Matter,), splits=_OF_MATTER, sensitive=True
+)
 ADVICE = Source("rights_advice", Advice, happened("on"), splits=(by_category(),))
 PAYMENTS = Source("rights_payment", Payment, happened("on"))
 PAID = Source("rights_paid_claim", WageClaim, _paid_in, reads=(Payment,))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.records.columns import Column
-from niangjia.kernel.records.kinds import Date, Fields, Moment, Money, Number
+from niangjia.kernel.records.kinds import Date, Fields, Moment, Money, Number, Text
 from niangjia.kernel.records.record import fact
 
 TODAY: dict[str, Any] = {"default": clock.today}
@@ -48,6 +48,15 @@ def sums(model: Any, name: str, **options: Any) -> Column:
 def yuan(model: Any, name: str, **options: Any) -> Column:
     """A sum in yuan whose total stands under the list."""
     return fact(model, name, Money(sums=True), sort=True, **options)
+
+
+class Name(Text):
+    """A short text that stays on one line."""
+
+    align = "nowrap"
+
+    def __init__(self, length: int = 60) -> None:
+        super().__init__(length)
 
 
 class Time(Moment):

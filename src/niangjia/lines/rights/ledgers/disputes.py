@@ -31,7 +31,7 @@ from ..lifecycles.arbitration import ARBITRATION_FIELDS, SUIT_FIELDS
 from ..lifecycles.mediation import FIELDS as MEDIATION_FIELDS
 from ..models import Aid, AidStep, Arbitration, Body, Mediation, Session, Suit
 from ..papers.issue import issue_agreement, issue_aid_decision
-from .common import OPEN, TODAY, deep, on, sums, yuan
+from .common import OPEN, TODAY, Name, deep, on, sums, yuan
 
 _DATED = (from_date(_("Dated"), **TODAY),)
 _PAPER = _("The paper stands under Reports and papers, numbered documents.")
@@ -39,7 +39,7 @@ _PAPER = _("The paper stands under Reports and papers, numbered documents.")
 
 def _matter(*more: Column) -> tuple[Column, ...]:
     return (
-        Column(key="number", label=_("Number"), read="matter__number", sort=True),
+        Column(key="number", label=_("Matter number"), kind=Name(20), read="matter__number", sort=True),
         Column(key="matter", label=_("Matter"), read="matter__title"),
         Column(
             key="employer",
@@ -96,7 +96,7 @@ MEDIATION_RECORD = Record(
         Write(
             code="session", label=_("Record a sitting"), action=actions.record_session, subject="mediation", icon="users",
             when=lambda row: row.state in ("accepted", "longer"),
-            fields=(from_date(_("Day"), **TODAY), Column(key="present", label=_("Present"), kind=Text()),
+            fields=(from_date(_("Day"), **TODAY), Column(key="present", label=_("Who was present"), kind=Text()),
                     Column(key="offer", label=_("Positions of both sides"), kind=Text(300)),
                     Column(key="note", label=_("Outcome of the sitting"), kind=Text(300))),
         ),
@@ -171,7 +171,7 @@ SUIT_RECORD = Record(
     icon="building-bank",
     place=34,
     columns=_matter(
-        on(Suit, "applied_on", label=_("Filed on")),
+        on(Suit, "applied_on", label=_("Suit filed on")),
         fact(Suit, "court", Text(80), filter=True),
         fact(Suit, "state", Choice(SuitState), sort=True, filter=True),
         fact(Suit, "verdict", Choice(Verdict), filter=True),
@@ -221,7 +221,7 @@ AID_RECORD = Record(
             code="step", label=_("Record a step"), action=actions.record_aid_step, subject="aid", icon="list-check",
             when=lambda row: row.state == AidState.ASSIGNED,
             fields=(from_date(_("Day"), **TODAY), Column(key="stage", label=_("Stage"), kind=Choice(AidStage), required=True),
-                    Column(key="note", label=_("What was done"), kind=Text(300), required=True)),
+                    Column(key="note", label=_("Work done"), kind=Text(300), required=True)),
         ),
         Write(code="paper", label=_("Issue the decision"), action=issue_aid_decision, subject="aid", icon="file-certificate",
               when=lambda row: row.state in (AidState.GRANTED, AidState.ASSIGNED, AidState.CLOSED), fields=_DATED, done=_PAPER),
@@ -275,7 +275,7 @@ BODY = Record(
     create=Write(code="new", label=_("Register a body"), action=actions.register_body, style=CREATE,
                  fields=("kind", "union", "employer", "on", *_MEMBERS)),
     writes=(
-        Write(code="change", label=_("Change"), action=actions.change_body, subject="body", version="version", only_changed=True,
+        Write(code="change", label=_("Change details"), action=actions.change_body, subject="body", version="version", only_changed=True,
               when=lambda row: row.valid_to == OPEN, fields=_MEMBERS),
         Write(code="end", label=_("End"), action=actions.end_body, subject="body", icon="player-stop",
               when=lambda row: row.valid_to == OPEN, fields=(from_date(_("Ended on"), **TODAY),)),

@@ -15,12 +15,12 @@ from ..choices import Category, Door, MatterState, Mode, Result, Satisfaction, S
 from ..doors import steps
 from ..lifecycles.matter import FIELDS, MATTER
 from ..models import Advice, Contact, Handover, Matter
-from .common import DEEP, TODAY, deep, on, sums, yuan
+from .common import DEEP, TODAY, Name, deep, on, sums, yuan
 from .follow import FOLLOW
 
-_MODE = Column(key="mode", label=_("How"), kind=Choice(Mode), required=True)
+_MODE = Column(key="mode", label=_("Way of contact"), kind=Choice(Mode), required=True)
 _DOOR = Column(key="door", label=_("Channel"), kind=Choice(Door), help=_("Empty: the usual one."))
-_PERSONS = Column(key="persons", label=_("Persons"), kind=Number(1), required=True, default=1)
+_PERSONS = Column(key="persons", label=_("Number of persons"), kind=Number(1), required=True, default=1)
 _REPRESENTATIVES = Column(key="representatives", label=_("Representatives"), kind=Number(), default=0,
                           help=_("At most five represent a group."))  # fmt: skip
 _COUNTS = Column(key="counts", label=_("A batch of its own"), kind=Bool(), default=True,
@@ -51,9 +51,9 @@ MATTER_RECORD = Record(
     personal=True,
     person=lambda row: row.person_id,
     columns=(
-        fact(Matter, "number", Text(20), sort=True),
+        fact(Matter, "number", Name(20), sort=True),
         fact(Matter, "title", Text(), required=True),
-        fact(Matter, "name", Text(60), required=True, personal=True),
+        fact(Matter, "name", Name(), label=_("Name"), required=True, personal=True),
         fact(Matter, "category", Choice(Category), required=True, filter=True, sort=True),
         fact(Matter, "employer", Ref("employer"), label=_("Employer"), filter=True),
         deep(Matter, "employer_name", Text(), help=_("Where the employer is not on the register.")),
@@ -115,7 +115,7 @@ MATTER_RECORD = Record(
                     Column(key="note", label=_("Note"), kind=Text(300))),
         ),
         Write(
-            code="hand-over", label=_("Hand over"), action=actions.hand_over_matter, subject="matter", icon="arrows-exchange",
+            code="hand-over", label=_("Hand over the matter"), action=actions.hand_over_matter, subject="matter", icon="arrows-exchange",
             when=lambda row: row.is_open,
             fields=(
                 from_date(_("Day"), **TODAY),
@@ -146,7 +146,7 @@ MATTER_RECORD = Record(
     presets=(
         (_("To be accepted"), "state=received"),
         (_("Being dealt with"), "state=working&sort=due_on"),
-        (_("Visits"), "mode=visit"),
+        (_("Visits in person"), "mode=visit"),
         (_("Migrant workers"), "migrant=1"),
         (_("Group matters"), "group=1"),
         (_("Handed on again and again"), "handovers_count_min=2&sort=-handovers_count"),
@@ -175,7 +175,7 @@ CONTACT = Record(
     order=("-on", "-pk"),
     search=("matter__title", "matter__number", "received_by"),
     title=lambda row: f"{row.on} {row.get_mode_display()}",
-    presets=((_("Visits"), "mode=visit"), (_("Hotline"), "door=hotline"), (_("Letters"), "mode=letter"), (_("Online"), "mode=online")),
+    presets=((_("Visits in person"), "mode=visit"), (_("Hotline"), "door=hotline"), (_("Letters from workers"), "mode=letter"), (_("Online"), "mode=online")),
     empty=_("Contacts stand here as matters are registered: visits as batches with so many persons, calls, letters, messages."),
 )  # fmt: skip
 HANDOVER = Record(

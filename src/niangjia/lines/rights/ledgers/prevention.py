@@ -42,7 +42,7 @@ from ..models import (
     Screening,
     Voice,
 )
-from .common import TODAY, Time, deep, on, sums
+from .common import TODAY, Name, Time, deep, on, sums
 
 
 def _now() -> datetime:
@@ -50,7 +50,7 @@ def _now() -> datetime:
 
 
 _AT = Column(key="at", label=_("Time"), kind=Time(), required=True, default=_now)
-_WHO = Column(key="who", label=_("Who"), kind=Text(60), help=_("Empty: you."))
+_WHO = Column(key="who", label=_("By whom"), kind=Text(60), help=_("Empty: you."))
 CONFLICT_RECORD = Record(
     code="rights-conflict",
     model=Conflict,
@@ -154,7 +154,7 @@ RESTRUCTURING = Record(
               only_changed=True, when=lambda row: row.done_on is None, fields=("congress_on", "placed", "done_on", "note")),
         Write(code="voice", label=_("Record an opinion or session"), action=actions.record_voice, subject="restructuring", icon="message",
               fields=(Column(key="kind", label=_("Kind"), kind=Choice(VoiceKind), required=True), from_date(_("Day"), **TODAY),
-                      Column(key="people", label=_("People"), kind=Number(1), default=1),
+                      Column(key="people", label=_("Number of people"), kind=Number(1), default=1),
                       Column(key="text", label=_("Text"), kind=Text(300), required=True))),
         Write(code="submit", label=_("Send the opinions up"), action=actions.send_upward, subject="restructuring", icon="send",
               run=lambda *, by, row, values, reason, version: actions.send_upward(
@@ -208,7 +208,7 @@ DIFFICULTY = Record(
     icon="hand-stop",
     place=76,
     columns=(
-        fact(Difficulty, "name", Text(60), required=True),
+        fact(Difficulty, "name", Name(), label=_("Name"), required=True),
         fact(Difficulty, "title", Text(), required=True),
         fact(Difficulty, "union", Ref("union"), label=_("Union"), required=True, filter=True),
         fact(Difficulty, "occurred_on", Date(), required=True, sort=True, filter=True),
@@ -269,11 +269,11 @@ DUTY = Record(
         Write(code="check", label=_("Check the promise"), action=actions.check_duty, subject="duty", icon="clipboard-check",
               fields=(from_date(_("Checked on"), **TODAY),
                       Column(key="state", label=_("State"), kind=Choice([c for c in DutyState.choices if c[0] != "promised"]), required=True),
-                      Column(key="finding", label=_("Finding"), kind=Text()))),
+                      Column(key="finding", label=_("Result of the check"), kind=Text()))),
         Write(code="publish", label=_("Publish"), action=actions.publish_duty, subject="duty", icon="speakerphone",
               when=lambda row: row.checked_on is not None and row.published_on is None, fields=(from_date(_("Published on"), **TODAY),)),
     ),
-    presets=((_("To be checked"), "state=promised"), (_("Not kept"), "state=broken")),
+    presets=((_("To be checked"), "state=promised"), (_("Promise broken"), "state=broken")),
     empty=_("Jobs, pay, insurance, safety, help: what each enterprise promised, what the check found, published when."),
 )  # fmt: skip
 PLAN = Record(
@@ -343,7 +343,7 @@ INCIDENT_RECORD = Record(
               when=lambda row: row.settled_on is None, fields=("people",)),
     ),
     panels=(Panel(record="rights-incident-entry", by="incident", limit=40),),
-    presets=((_("Not settled"), "state=handling"), (_("To be reviewed"), "state=settled")),
+    presets=((_("Not settled"), "state=handling"), (_("Review due"), "state=settled")),
     empty=_("The log of an incident: time line, demands, talks, result, and what is learnt from it."),
 )  # fmt: skip
 ENTRY = Record(

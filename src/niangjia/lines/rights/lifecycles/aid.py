@@ -19,11 +19,11 @@ from .matter import forward
 
 S = AidState
 FIELDS: Fields = {
-    "grant": (day(_("Decided on")), Column(key="basis", label=_("Eligible as"), kind=Choice(AidBasis), required=True)),
-    "refuse": (day(_("Decided on")),),
-    "assign": (day(_("Assigned on")), words("lawyer", _("Lawyer"), length=60), words("office", _("Law office"), required=False)),
+    "grant": (day(_("Aid decided on")), Column(key="basis", label=_("Eligible as"), kind=Choice(AidBasis), required=True)),
+    "refuse": (day(_("Aid decided on")),),
+    "assign": (day(_("Lawyer assigned on")), words("lawyer", _("Lawyer"), length=60), words("office", _("Law office"), required=False)),
     "close": (
-        day(_("Closed on")),
+        day(_("Case closed on")),
         Column(key="verdict", label=_("Result"), kind=Choice([c for c in Verdict.choices if c[0]]), required=True),
         money("recovered", _("Recovered, yuan")), money("fee", _("Fee paid by the union, yuan")),
         Column(key="satisfaction", label=_("Satisfaction"), kind=Choice(Satisfaction)),
@@ -104,7 +104,7 @@ AID = Lifecycle(
     title=lambda record: record.matter.title,
     states=[
         State(S.APPLIED, S.APPLIED.label, dues=[
-            Due("legal_aid.decide_days", _("Decide on the application"), _("Application received"), start=_applied),
+            Due("legal_aid.decide_days", _("Decide on the application"), _("Aid applied for"), start=_applied),
         ]),
         State(S.GRANTED, S.GRANTED.label, dues=[
             Due("legal_aid.assign_days", _("Assign a lawyer"), _("Aid granted"),

@@ -22,7 +22,7 @@ S, C = ArbitrationState, SuitState
 VERDICTS = Choice([choice for choice in Verdict.choices if choice[0]])
 ARBITRATION_FIELDS: Fields = {
     "accept": (day(_("Accepted on")), words("case_no", _("Case number"), required=False, length=60)),
-    "refuse": (day(_("Refused on")),),
+    "refuse": (day(_("Refusal of")),),
     "hear": (day(_("Hearing on")),),
     "extend": (day(_("Extension approved on")),),
     "award": (
@@ -41,7 +41,7 @@ SUIT_FIELDS: Fields = {
     "judge": (day(_("Judgment of")), Column(key="verdict", label=_("Result"), kind=VERDICTS, required=True),
               money("amount", _("Sum judged, yuan"))),
     "enforce": (day(_("Enforced on")),),
-    "close": (day(_("Closed on")),),
+    "close": (day(_("Case closed on")),),
 }  # fmt: skip
 
 

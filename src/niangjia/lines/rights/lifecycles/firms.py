@@ -17,14 +17,14 @@ C, V, G = ConflictState, ViolationState, GapState
 CONFLICT_FIELDS: Fields = {
     "enter": (day(_("Entered into on")), text("measures", _("Talks and measures"))),
     "settle": (day(_("Settled on")), words("outcome", _("Outcome"))),
-    "pass_on": (day(_("Passed on and told on")), words("outcome", _("To whom"))),
+    "pass_on": (day(_("Passed on and told on")), words("outcome", _("To which body"))),
 }
 VIOLATION_FIELDS: Fields = {
     "tell": (day(_("Opinion sent on")),),
     "correct": (day(_("Corrected on")), words("correction", _("Correction"))),
     "check": (day(_("Checked on")),),
     "reopen": (day(_("Checked on")),),
-    "pass_on": (day(_("Passed on and told on")), words("correction", _("To whom"))),
+    "pass_on": (day(_("Passed on and told on")), words("correction", _("To which body"))),
 }
 GAP_FIELDS: Fields = {
     "urge": (day(_("Urged on")), words("urged_how", _("How it was urged"), length=120)),
@@ -188,7 +188,7 @@ GAP = Lifecycle(
         State(G.CLOSED, G.CLOSED.label, final=True),
     ],
     transitions=[
-        _step(GAP_FIELDS, "urge", _("Urge"), (G.FOUND, G.URGED), G.URGED, blockers=[_AS_OF, _URGED], effect=_urged),
+        _step(GAP_FIELDS, "urge", _("Urge to insure"), (G.FOUND, G.URGED), G.URGED, blockers=[_AS_OF, _URGED], effect=_urged),
         _step(GAP_FIELDS, "close", _("Insured in full"), (G.FOUND, G.URGED), G.CLOSED, blockers=[_AS_OF, _URGED, all_are_insured],
               effect=_insured),
     ],

@@ -147,9 +147,9 @@ MEDIATION = Lifecycle(
     title=lambda record: record.matter.title,
     states=[
         State(S.APPLIED, S.APPLIED.label, dues=[
-            Due("dispute.mediate_accept_workdays", _("Accept or tell in writing"), _("Application received"), start=_applied),
+            Due("dispute.mediate_accept_workdays", _("Accept or tell in writing"), _("Mediation applied for"), start=_applied),
             Due("dispute.mediate_days", _("Reach an agreement, or the worker may go to arbitration"),
-                _("Application received"), start=_applied, until=(S.ACCEPTED,)),
+                _("Mediation applied for"), start=_applied, until=(S.ACCEPTED,)),
         ]),
         State(S.ACCEPTED, S.ACCEPTED.label, dues=[
             Due("dispute.mediate_accepted_days", _("End the mediation"), _("Mediation accepted"),

@@ -21,7 +21,7 @@ SUBMISSION_FIELDS: Fields = {
 }
 INSPECTION_FIELDS: Fields = {
     "begin": (day(_("Begun on")),),
-    "conclude": (day(_("Concluded on")), text("report", _("Report"))),
+    "conclude": (day(_("Concluded on")), text("report", _("Inspection report"))),
 }
 
 
@@ -120,7 +120,7 @@ def _concluded(row: Inspection, context: Context, act: Act) -> None:
 
 INSPECTION = Lifecycle(
     code="rights.inspection",
-    label=_("Inspection"),
+    label=_("Law-enforcement inspection"),
     model="rights.Inspection",
     start=P.PLANNED,
     line="rights",

@@ -21,7 +21,7 @@ FIELDS: Fields = {
     "clear": (day(_("Paid on")), number("workers", _("Workers paid"), required=True), words("payer", _("Who paid"), required=False, length=120)),
     "escalate": (day(_("Day")), Column(key="measure", label=_("Measure"), kind=Choice(Measure), required=True),
                  words("note", _("Note"), required=False)),
-    "close": (day(_("Closed on")),),
+    "close": (day(_("Case closed on")),),
 }  # fmt: skip
 _OPEN = (S.OPEN, S.PAYING, S.ESCALATED)
 

@@ -20,15 +20,17 @@ class Aid(Restricted, ScopedVersionedRow):
     people = models.PositiveIntegerField(_("workers helped"), default=1)
     urgent = models.BooleanField(_("aid first, papers later"), default=False)
     applied_on = models.DateField(_("applied on"))
-    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decided_on = models.DateField(_("aid decided on"), null=True, blank=True)
     lawyer = models.CharField(_("lawyer"), max_length=60, blank=True, default="")
     office = models.CharField(_("law office"), max_length=120, blank=True, default="")
-    assigned_on = models.DateField(_("assigned on"), null=True, blank=True)
+    assigned_on = models.DateField(_("lawyer assigned on"), null=True, blank=True)
     claimed = models.DecimalField(_("sum claimed, yuan"), max_digits=14, decimal_places=2, default=0)
     recovered = models.DecimalField(_("recovered, yuan"), max_digits=14, decimal_places=2, default=0)
     fee = models.DecimalField(_("fee paid by the union, yuan"), max_digits=12, decimal_places=2, default=0)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
-    verdict = models.CharField(_("result"), max_length=10, choices=Verdict, blank=True, default="")
+    closed_on = models.DateField(_("case closed on"), null=True, blank=True)
+    verdict = models.CharField(
+        _("how it was decided"), max_length=10, choices=Verdict, blank=True, default=""
+    )
     satisfaction = models.CharField(
         _("satisfaction"), max_length=4, choices=Satisfaction, blank=True, default=""
     )

@@ -79,7 +79,7 @@ class Session(RestrictedPart, ScopedRow):
     )
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
     on = models.DateField(_("day"))
-    present = models.CharField(_("present"), max_length=200, blank=True, default="")
+    present = models.CharField(_("who was present"), max_length=200, blank=True, default="")
     offer = models.CharField(_("positions of both sides"), max_length=300, blank=True, default="")
     note = models.CharField(_("outcome of the sitting"), max_length=300, blank=True, default="")
 
@@ -102,7 +102,9 @@ class Arbitration(Proceeding):
     award_on = models.DateField(_("award of"), null=True, blank=True)
     served_on = models.DateField(_("award served on"), null=True, blank=True)
     final = models.BooleanField(_("final award"), default=False)
-    verdict = models.CharField(_("result"), max_length=10, choices=Verdict, blank=True, default="")
+    verdict = models.CharField(
+        _("how it was decided"), max_length=10, choices=Verdict, blank=True, default=""
+    )
     amount = models.DecimalField(_("sum awarded, yuan"), max_digits=14, decimal_places=2, default=0)
     state = models.CharField(
         _("state"), max_length=10, choices=ArbitrationState, default=ArbitrationState.APPLIED
@@ -124,7 +126,9 @@ class Suit(Proceeding):
     court = models.CharField(_("court"), max_length=80)
     case_no = models.CharField(_("case number"), max_length=60, blank=True, default="")
     judged_on = models.DateField(_("judgment of"), null=True, blank=True)
-    verdict = models.CharField(_("result"), max_length=10, choices=Verdict, blank=True, default="")
+    verdict = models.CharField(
+        _("how it was decided"), max_length=10, choices=Verdict, blank=True, default=""
+    )
     amount = models.DecimalField(_("sum judged, yuan"), max_digits=14, decimal_places=2, default=0)
     state = models.CharField(_("state"), max_length=10, choices=SuitState, default=SuitState.FILED)
 

@@ -15,7 +15,7 @@ class Plan(ScopedVersionedRow):
     """应急预案: from how many people which level, and who does what."""
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
-    title = models.CharField(_("plan"), max_length=120)
+    title = models.CharField(_("title of the plan"), max_length=120)
     large_from = models.PositiveIntegerField(_("large, from how many people"))
     medium_from = models.PositiveIntegerField(_("medium, from how many people"))
     commander = models.CharField(_("commander"), max_length=60)
@@ -51,8 +51,8 @@ class Incident(ScopedVersionedRow):
     title = models.CharField(_("incident"), max_length=120)
     category = models.CharField(_("category"), max_length=12, choices=Category)
     place = models.CharField(_("place"), max_length=120, blank=True, default="")
-    people = models.PositiveIntegerField(_("people"))
-    level = models.CharField(_("level"), max_length=8, choices=IncidentLevel)
+    people = models.PositiveIntegerField(_("number of people"))
+    level = models.CharField(_("level of the incident"), max_length=8, choices=IncidentLevel)
     started_on = models.DateField(_("started on"))
     leader = models.CharField(_("in command"), max_length=60)
     demands = models.TextField(_("demands"), blank=True, default="")

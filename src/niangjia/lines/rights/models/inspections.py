@@ -76,7 +76,7 @@ class Check(ScopedVersionedRow):
 class Notice(ScopedVersionedRow):
     """A numbered paper served: inquiry notice, rectification order, reminder, opinion, recommendation."""
 
-    union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("issued by"))
+    union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("issuing union"))
     kind = models.CharField(_("kind of paper"), max_length=14, choices=NoticeKind)
     employer = models.ForeignKey(
         Employer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("employer")
@@ -85,7 +85,12 @@ class Notice(ScopedVersionedRow):
         Check, models.PROTECT, null=True, blank=True, related_name="notices", verbose_name=_("from the inspection of")
     )  # fmt: skip
     previous = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="followers", verbose_name=_("follows")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followers",
+        verbose_name=_("follows the opinion"),
     )
     authority = models.CharField(_("authority addressed"), max_length=80, blank=True, default="")
     facts = models.TextField(_("facts established"), blank=True, default="")

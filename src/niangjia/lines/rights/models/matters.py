@@ -16,7 +16,7 @@ from ..choices import OPEN_MATTERS, Category, Door, MatterState, Mode, Result, S
 class Handled(ScopedVersionedRow):
     """Seen by the union that received it and by the one that deals with it."""
 
-    union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("received by"))
+    union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("receiving union"))
     handler = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("dealt with by"))
 
     class Meta(ScopedVersionedRow.Meta):
@@ -53,7 +53,7 @@ class Matter(Restricted, Handled):
     people = models.PositiveIntegerField(_("workers concerned"), default=1)
     migrant = models.BooleanField(_("migrant worker"), default=False)
     group = models.BooleanField(_("group matter"), default=False)
-    mode = models.CharField(_("first contact"), max_length=8, choices=Mode)
+    mode = models.CharField(_("way of first contact"), max_length=8, choices=Mode)
     door = models.CharField(_("channel"), max_length=8, choices=Door)
     received_on = models.DateField(_("received on"))
     contacts_count = models.PositiveSmallIntegerField(_("contacts"), default=1)
@@ -68,8 +68,8 @@ class Matter(Restricted, Handled):
     extended = models.BooleanField(_("extended"), default=False)
     replied_on = models.DateField(_("replied on"), null=True, blank=True)
     reply = models.TextField(_("reply"), blank=True, default="")
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
-    result = models.CharField(_("result"), max_length=12, choices=Result, blank=True, default="")
+    closed_on = models.DateField(_("case closed on"), null=True, blank=True)
+    result = models.CharField(_("how it ended"), max_length=12, choices=Result, blank=True, default="")
     satisfaction = models.CharField(
         _("satisfaction"), max_length=4, choices=Satisfaction, blank=True, default=""
     )
@@ -108,7 +108,7 @@ class Contact(RestrictedPart, ScopedRow):
     restricted_through = "matter"
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="contacts", verbose_name=_("matter"))
-    union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("received by"))
+    union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("receiving union"))
     on = models.DateField(_("day"))
     mode = models.CharField(_("how"), max_length=8, choices=Mode)
     door = models.CharField(_("channel"), max_length=8, choices=Door)

@@ -30,7 +30,7 @@ class WageClaim(ScopedVersionedRow):
     found_on = models.DateField(_("found on"))
     found_by = models.CharField(_("found by"), max_length=60, blank=True, default="")
     measure = models.CharField(_("furthest measure"), max_length=12, choices=Measure, blank=True, default="")
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_on = models.DateField(_("case closed on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True, default="")
     state = models.CharField(_("state"), max_length=10, choices=WageState, default=WageState.OPEN)
 
