@@ -22,6 +22,10 @@ link are computed when asked for.
 day; a flow asked with a date covers the year up to that date. tree "then" hangs unions as they hung that day, "today"
 as they hang now (a closed union counts under its successor, else under its last parent).
 
+A person counts once at every unit and in every period (Kind.PEOPLE); such values are never added. Where a source is
+sensitive, a small value is hidden from readers who may not open its rows: value None, text "<5" (or "*", where another
+could be worked out from it), hidden "small" or "beside"; pages and files print `text`.
+
 Beside the engine: `targets` (set_target, hand_down, standings, progress), `reporting` (report_value, set_source,
 not_reported, remind), `returns` (open_return, submit_return, correct_return, beside), `checks` (examine, Check).
 """

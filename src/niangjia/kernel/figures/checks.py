@@ -200,7 +200,7 @@ def no_jump(book: Book) -> Iterable[str]:
         if book.frozen and item.code not in book.frozen:
             continue
         now, before = book(item.code), book.previous(item.code)
-        if item.rows_from.sensitive and min(now, before or 0) < suppress.threshold(book.ask.moment):
+        if suppress.sensitive(item) and min(now, before or 0) < suppress.threshold(book.ask.moment):
             continue  # the sentence would tell what is hidden
         if before and abs(Fraction(now - before)) > JUMP * before and not book.notes.get(item.code):  # type: ignore[operator]
             yield _("%(item)s was %(before)s last year; say why it changed so much.") % {

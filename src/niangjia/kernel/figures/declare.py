@@ -93,7 +93,8 @@ class Source:
     union: column (or annotation made by `select`) holding the union's id.
     reads: further tables whose writes change the answer.
     shown_as: model and column to list instead, where the rows have no ledger page of their own.
-    sensitive: small counts are hidden from readers who may not open the rows.
+    sensitive: small counts are hidden from readers who may not open the rows (so they are of `Restricted` models,
+    whatever is said here).
     stored: openings and day flows kept beside the ledger, read instead of it where they say the same.
     """
 

@@ -100,7 +100,7 @@ def rows(
         visible = everything = everything.unscoped("every row lies inside the range")
     else:
         visible, everything = everything.within(range_), everything.unscoped("rows of a figure, counted only")
-    few = suppress.threshold(ask.moment) if leaf.rows_from.sensitive and not by.scope.everything else 0
+    few = suppress.threshold(ask.moment) if suppress.sensitive(leaf) and not by.scope.everything else 0
     return RowSet(leaf, union, ask.moment, visible, total, all_within, everything, few)
 
 

@@ -18,7 +18,7 @@ from niangjia.kernel.access.queries import narrowed
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.scope import Scope, ScopedQuerySet
-from niangjia.kernel.cases.restricted import Handler
+from niangjia.kernel.cases.restricted import Handler, Restricted, RestrictedPart
 from niangjia.kernel.registry import registry
 from niangjia.kernel.units.tree import Tree
 
@@ -144,16 +144,18 @@ def why(ask: "Ask", item: Indicator, union_id: int) -> str:
 
 
 def sensitive(item: Indicator) -> bool:
-    """Whether the indicator, or one it is computed from, counts sensitive rows."""
+    """Whether the indicator, or one it is computed from, counts sensitive rows: those of a source that says so, and
+    those that can be restricted to their handlers."""
     from .engine import leaves
 
-    return any(leaf.rows_from.sensitive for leaf in leaves([item]))
+    sources = (leaf.rows_from for leaf in leaves([item]))
+    return any(s.sensitive or issubclass(s.model, Restricted | RestrictedPart) for s in sources)
 
 
 def cells(ask: "Ask", item: Indicator, split: str = "") -> Cells | None:
     """What is hidden from the reader; None where he may open every row."""
     by = ask.by
-    if by is None or not item.rows_from.sensitive or by.scope.everything:
+    if by is None or by.scope.everything or not sensitive(item):
         return None
     scope = reading(item, by)
     handlers = ask.stamp[1].get(Handler._meta.db_table, 0)

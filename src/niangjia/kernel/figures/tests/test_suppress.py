@@ -227,3 +227,9 @@ def test_rows_outside_are_not_numbered_when_they_are_few(town) -> None:
     assert rows.few == 5
     rows.all_within, rows.queryset = False, rows.queryset.none()
     assert str(rows.note) == "另有不足5条记录不在您的范围内。"
+
+
+def test_rows_that_can_be_restricted_are_sensitive_by_themselves() -> None:
+    with mock.patch.object(suppress, "Restricted", MembershipEvent):
+        assert suppress.sensitive(OPEN)
+    assert not suppress.sensitive(OPEN)
