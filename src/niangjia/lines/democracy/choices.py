@@ -305,6 +305,6 @@ class Finding(TextChoices):
     """What the handling of a complaint found."""
 
     NONE = "", "—"
-    TRUE = "true", _("Confirmed")
+    TRUE = "true", pgettext_lazy("democracy", "Confirmed")
     PARTLY = "partly", _("Partly confirmed")
     UNTRUE = "untrue", _("Not confirmed")

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niangjia.kernel import statutes
 from niangjia.kernel.base.actions import Act, action
@@ -75,7 +76,7 @@ def seat_worker(
                 "allowed": rule.said,
                 "law": rule.reference,
             },
-            where=_("Term ends"),
+            where=pgettext("democracy", "Term ends"),
             remedy=_("The term is that of the board."),
         )
     return act.create(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niangjia.kernel import statutes
 from niangjia.kernel.base.actions import Act, action
@@ -31,12 +32,14 @@ def check_term(form: str, union: Union, starts_on: date, ends_on: date) -> None:
     if ends_on < starts_on:
         raise Refusal(
             _("The last day lies before the first."),
-            where=_("Term ends"),
+            where=pgettext("democracy", "Term ends"),
             remedy=_("Compare the two dates."),
         )
     faults = list(term_faults(starts_on, ends_on, term_rule(form, union, starts_on)))
     if faults and (faults[0].blocks or form in SCHOOL):
-        raise Refusal(str(faults[0].text), where=_("Term ends"), remedy=str(faults[0].remedy))
+        raise Refusal(
+            str(faults[0].text), where=pgettext("democracy", "Term ends"), remedy=str(faults[0].remedy)
+        )
 
 
 def headcount(employer: Employer, on: date) -> tuple[int, int]:
@@ -61,7 +64,7 @@ def set_up_congress(
     ordinal: int = 1,
 ) -> Congress:
     """建制: the congress stands from `on`; an own congress covers its employer at once, a shared one whom it is told to."""
-    checks.not_future(on, _("Set up on"))
+    checks.not_future(on, pgettext("democracy", "Set up on"))
     check_term(form, union, starts_on, ends_on)
     if form not in SHARED and employer is None:
         employer = _only_employer(union, on)
@@ -154,7 +157,7 @@ def renew_congress(*, by: Actor, act: Act, congress: Congress, starts_on: date, 
     check_term(congress.form, congress.union, starts_on, ends_on)
     if congress.starts_on and starts_on <= congress.starts_on:
         raise Refusal(
-            _("The next term cannot begin before the present one."), where=_("Term begins"),
+            _("The next term cannot begin before the present one."), where=pgettext("democracy", "Term begins"),
             remedy=_("Compare the two dates."),
         )  # fmt: skip
     for delegate in congress.delegates.unscoped("its own rows").filter(valid_to=FAR):

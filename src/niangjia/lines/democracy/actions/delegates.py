@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niangjia.kernel import statutes
 from niangjia.kernel.base import clock
@@ -119,7 +120,7 @@ def hold_training(
     *, by: Actor, act: Act, union: Union, title: str, on: date, hours: int = 0, teacher_name: str = ""
 ) -> Training:
     """A course for workers' delegates."""
-    checks.not_future(on, _("Held on"))
+    checks.not_future(on, pgettext("democracy", "Held on"))
     return act.create(Training(union=union, title=title, held_on=on, hours=hours, teacher_name=teacher_name))
 
 

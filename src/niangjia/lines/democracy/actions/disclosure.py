@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import Actor
@@ -114,7 +115,7 @@ def plan_disclosures(*, by: Actor, act: Act, unit: OpenUnit, year: int) -> list[
     ]  # fmt: skip
     if not made:
         raise Refusal(
-            _("Nothing is left to plan for %(year)d.") % {"year": year}, where=_("Year"),
+            _("Nothing is left to plan for %(year)d.") % {"year": year}, where=pgettext("democracy", "Year"),
             remedy=_("Add entries to the catalogue first, or choose another year."),
         )  # fmt: skip
     return act.bulk_create(Disclosure, made)
@@ -202,11 +203,11 @@ def ask_question(
     disclosure: Disclosure | None = None,
 ) -> Question:
     """A question, an objection, or a request to disclose something; it is answered within the days of the rule."""
-    checks.not_future(on, _("Asked on"))
+    checks.not_future(on, pgettext("democracy", "Asked on"))
     if disclosure is not None and disclosure.published_on is not None and on < disclosure.published_on:
         raise Refusal(
             _("The question lies before the publication."),
-            where=_("Asked on"),
+            where=pgettext("democracy", "Asked on"),
             remedy=_("Compare the two dates."),
         )
     row = act.create(
@@ -253,9 +254,9 @@ def _account_is_whole(
     kind: str, employer: Any, person_name: str, department: str, points: int | None
 ) -> None:
     needs = {
-        Accountability.DUTY: (person_name, _("Responsible person")),
-        Accountability.SCORE: (employer if points is not None else None, _("Points")),
-        Accountability.CALL: (person_name, _("Responsible person")),
+        Accountability.DUTY: (person_name, pgettext("democracy", "Responsible person")),
+        Accountability.SCORE: (employer if points is not None else None, pgettext("democracy", "Points")),
+        Accountability.CALL: (person_name, pgettext("democracy", "Responsible person")),
         Accountability.REPORT: (department, _("Member unit of the co-ordination group")),
     }
     given, where = needs[Accountability(kind)]

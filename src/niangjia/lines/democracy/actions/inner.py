@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import Actor
@@ -33,7 +34,7 @@ def raise_affair(
     *, by: Actor, act: Act, union: Union, title: str, on: date, text: str = "", members: Sequence[str] = ()
 ) -> Affair:
     """A major matter of the union, to be put to all members of the committee (those in office if none is named)."""
-    checks.not_future(on, _("Opened on"))
+    checks.not_future(on, pgettext("democracy", "Opened on"))
     names = list(dict.fromkeys(members)) or committee_of(union)
     if not names:
         raise Refusal(

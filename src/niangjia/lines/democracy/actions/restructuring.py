@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import Actor
@@ -38,7 +39,7 @@ def open_restructuring(
     notice_on: date | None = None,
 ) -> Restructuring:
     """Open the case when the employer announces the change; plan, placement and compensation may follow."""
-    checks.not_future(on, _("Opened on"))
+    checks.not_future(on, pgettext("democracy", "Opened on"))
     count = headcount(employer, on)[0] if workers is None else workers
     if laid_off > count:
         raise Refusal(

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import Actor
@@ -30,7 +31,7 @@ def draft_rule(
     union_seat: str = "",
 ) -> RuleDraft:
     """A rule or policy that touches workers is drafted; who sits for the union."""
-    checks.not_future(on, _("Opened on"))
+    checks.not_future(on, pgettext("democracy", "Opened on"))
     row = act.create(
         RuleDraft(
             union=union,

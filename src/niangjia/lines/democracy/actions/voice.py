@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from niangjia.kernel import statutes
 from niangjia.kernel.base.actions import Act, action
@@ -42,7 +43,7 @@ def hold_reception(
     note: str = "",
 ) -> ReceptionDay:
     """It took place: who came (one “name department” each) and how many in all."""
-    checks.not_future(on, _("Held on"))
+    checks.not_future(on, pgettext("democracy", "Held on"))
     if day.held_on is not None:
         raise Refusal(_("This reception day was held on %(day)s.") % {"day": day.held_on.isoformat()})
     people = [line.replace("，", " ").replace(",", " ").split(maxsplit=1) for line in names]
@@ -106,7 +107,10 @@ def hand_over_matter(
     checks.not_future(on, _("Day"))
     _still_open(matter)
     if to.strip() == matter.owner_name:
-        raise Refusal(_("%(name)s has this matter already.") % {"name": to.strip()}, where=_("Taken over by"))
+        raise Refusal(
+            _("%(name)s has this matter already.") % {"name": to.strip()},
+            where=pgettext("democracy", "Taken over by"),
+        )
     if on < matter.raised_on:
         raise Refusal(_("The day lies before the matter was raised."), remedy=_("Compare the two dates."))
     act.create(HandOver(matter=matter, on=on, giver=matter.owner_name, taker=to.strip(), why=why))

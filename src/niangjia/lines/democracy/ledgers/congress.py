@@ -43,7 +43,7 @@ CONGRESS = Record(
         fact(Congress, "starts_on", Date(), required=True, at=DETAIL, **TODAY),
         fact(Congress, "ends_on", Date(), required=True, sort=True, filter=True),
         fact(Congress, "extended_to", Date(), at=DETAIL),
-        day_of(Congress, "valid_from", label=_("Set up on")),
+        day_of(Congress, "valid_from", label=pgettext_lazy("democracy", "Set up on")),
         fact(Congress, "valid_to", EndDate(), key="until", read="valid_to", filter="valid_to", at=DETAIL),
         fact(Congress, "end_reason", Text(), at=DETAIL),
     ),
@@ -137,8 +137,10 @@ CONGRESS = Record(
             icon="refresh",
             when=_standing,
             fields=(
-                from_date(_("Term begins"), key="starts_on", **TODAY),
-                Column(key="ends_on", label=_("Term ends"), kind=Date(), required=True),
+                from_date(pgettext_lazy("democracy", "Term begins"), key="starts_on", **TODAY),
+                Column(
+                    key="ends_on", label=pgettext_lazy("democracy", "Term ends"), kind=Date(), required=True
+                ),
             ),
         ),
         Write(
@@ -196,7 +198,13 @@ UNIT = Record(
         Column(
             key="congress", label=pgettext_lazy("congress", "congress"), kind=Text(), read="congress__name"
         ),
-        Column(key="form", label=_("Form"), kind=Choice(Form), read="congress__form", filter=True),
+        Column(
+            key="form",
+            label=pgettext_lazy("democracy", "Form"),
+            kind=Choice(Form),
+            read="congress__form",
+            filter=True,
+        ),
         union_of(CongressUnit),
         fact(CongressUnit, "workers", Number(sums=True), sort=True, total=True),
         fact(CongressUnit, "valid_from", Date(), sort=True),

@@ -1,6 +1,7 @@
 """Open affairs: who practises it, catalogue, what is published, questions, the four systems of accountability."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import FAR
@@ -53,7 +54,7 @@ OPEN_UNIT = Record(
             when=lambda row: row.until == FAR,
             fields=(
                 Column(
-                    key="year", label=_("Year"), kind=Number(2000, 2100), required=True, default=lambda: clock.today().year,
+                    key="year", label=pgettext_lazy("democracy", "Year"), kind=Number(2000, 2100), required=True, default=lambda: clock.today().year,
                     help=_("For schools the year in which the school year begins."),
                 ),
             ),
@@ -184,7 +185,12 @@ DISCLOSURE = Record(
                     required=True,
                     default=Medium.BOARD,
                 ),
-                Column(key="reach", label=_("For whom"), kind=Text(60), default="全体职工"),
+                Column(
+                    key="reach",
+                    label=pgettext_lazy("democracy", "For whom"),
+                    kind=Text(60),
+                    default="全体职工",
+                ),
                 Column(key="text", label=_("Content"), kind=LongText()),
             ),
         ),
@@ -197,7 +203,9 @@ DISCLOSURE = Record(
             when=lambda row: row.published_on is not None,
             fields=(
                 from_date(_("Checked on"), **TODAY),
-                Column(key="finding", label=_("Finding"), kind=Text(200), required=True),
+                Column(
+                    key="finding", label=pgettext_lazy("democracy", "Finding"), kind=Text(200), required=True
+                ),
             ),
         ),
     ),
@@ -265,7 +273,7 @@ ACCOUNT = Record(
         (_("Responsible persons"), "kind=duty"),
         (_("Scores"), "kind=score"),
         (_("Calls to account"), "kind=call"),
-        (_("Reports"), "kind=report"),
+        (pgettext_lazy("democracy", "Reports"), "kind=report"),
     ),
     title=lambda row: f"{row.get_kind_display()} {row.year}",
     subtitle=lambda row: str(row.employer or row.department or row.union),

@@ -1,6 +1,7 @@
 """Rules and policies, comments, boards and the seats workers hold, the check of the four rights."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.records.columns import Column
@@ -188,7 +189,7 @@ BOARD = Record(
                 Column(key="seat", label=_("Seat"), kind=Choice(Seat), required=True, default=Seat.DIRECTOR),
                 Column(key="post", label=_("Post"), kind=Text(60)),
                 Column(key="senior", label=_("Senior manager"), kind=Bool()),
-                Column(key="term_ends", label=_("Term ends"), kind=Date(), required=True),
+                Column(key="term_ends", label=pgettext_lazy("democracy", "Term ends"), kind=Date(), required=True),
             ),
         ),
         Write(

@@ -1,6 +1,7 @@
 """Sessions, their agenda, proposals, restructuring cases."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Bool, Choice, Date, LongText, Number, Text
@@ -36,14 +37,14 @@ _AGENDA = (
     ),
     Column(key="subject", label=_("Subject"), kind=Choice(Subject), required=True, default=Subject.OTHER),
     Column(key="text", label=_("Text"), kind=LongText()),
-    Column(key="proposed_by", label=_("Put forward by"), kind=Text(60)),
+    Column(key="proposed_by", label=pgettext_lazy("democracy", "Put forward by"), kind=Text(60)),
     Column(key="restructuring", label=_("Restructuring case"), kind=Ref("restructuring")),
 )  # fmt: skip
 
 SESSION = Record(
     code="congress-session",
     model=Session,
-    label=_("Session"),
+    label=pgettext_lazy("democracy", "Session"),
     label_plural=_("Sessions"),
     icon="microphone",
     place=10,
@@ -122,7 +123,7 @@ ITEM = Record(
     columns=(
         fact(Item, "number", Number()),
         fact(Item, "title", Text()),
-        fact(Item, "meeting", Ref("session"), label=_("Session")),
+        fact(Item, "meeting", Ref("session"), label=pgettext_lazy("democracy", "Session")),
         Column(key="power", label=_("Power"), kind=Choice(Power), read="power", at=("list", "detail", "export")),
         fact(Item, "procedure", Choice(Procedure), filter=True),
         fact(Item, "subject", Choice(Subject), filter=True),
@@ -138,7 +139,7 @@ ITEM = Record(
         fact(Item, "no", Number(), at=DETAIL),
         fact(Item, "abstain", Number(), at=DETAIL),
         fact(Item, "outcome", Choice(Outcome), filter=True),
-        Column(key="judged", label=_("Why"), read=lambda row: row.judged.get("words", ""), at=("detail",)),
+        Column(key="judged", label=pgettext_lazy("democracy", "Why"), read=lambda row: row.judged.get("words", ""), at=("detail",)),
         fact(Item, "resolution", LongText(), at=DETAIL),
         fact(Item, "owner_name", Text(60), at=DETAIL),
         fact(Item, "due_on", Date(), at=DETAIL),
@@ -305,7 +306,10 @@ RESTRUCTURING = Record(
     order=("-opened_on",),
     search=("title", "employer__name"),
     prefixes=("employer__initials",),
-    presets=((_("Before the congress"), "state=submitted"), (_("Closed"), "state=closed")),
+    presets=(
+        (_("Before the congress"), "state=submitted"),
+        (pgettext_lazy("democracy", "Closed"), "state=closed"),
+    ),
     subtitle=lambda row: row.get_state_display(),
     create=Write(
         code="new",
@@ -343,7 +347,14 @@ RESTRUCTURING = Record(
             subject="case",
             icon="playlist-add",
             when=lambda row: row.state in (RestructuringState.PREPARING, RestructuringState.SUBMITTED),
-            fields=(Column(key="session", label=_("Session"), kind=Ref("session"), required=True),),
+            fields=(
+                Column(
+                    key="session",
+                    label=pgettext_lazy("democracy", "Session"),
+                    kind=Ref("session"),
+                    required=True,
+                ),
+            ),
             done=_(
                 "Plan, placement and compensation stand on the agenda, each to be voted by secret ballot."
             ),

@@ -1,6 +1,7 @@
 """Reception days, matters, hand-overs."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Choice, Date, LongText, Number, Text
@@ -49,7 +50,7 @@ RECEPTION = Record(
             icon="users",
             when=lambda row: row.held_on is None,
             fields=(
-                from_date(_("Held on"), **TODAY),
+                from_date(pgettext_lazy("democracy", "Held on"), **TODAY),
                 names("names", _("Who came"), help=_("One person a line: name and department.")),
                 Column(
                     key="attended",
@@ -132,7 +133,7 @@ MATTER = Record(
     order=("-raised_on",),
     search=("title", "owner_name", "raised_by"),
     presets=(
-        (_("To be decided"), "state=collected"),
+        (pgettext_lazy("democracy", "To be decided"), "state=collected"),
         (_("In work"), "state=working"),
         (_("Handed over twice or more"), "hand_overs_min=2"),
         (_("Carried out"), "state=done"),
@@ -167,7 +168,9 @@ MATTER = Record(
             icon="arrow-forward-up",
             when=lambda row: row.state in OPEN_MATTERS,
             fields=(
-                Column(key="to", label=_("Taken over by"), kind=Text(60), required=True),
+                Column(
+                    key="to", label=pgettext_lazy("democracy", "Taken over by"), kind=Text(60), required=True
+                ),
                 Column(key="why", label=_("Reason"), kind=Text(200), required=True),
                 from_date(_("Day"), **TODAY),
                 Column(
@@ -180,13 +183,15 @@ MATTER = Record(
         ),
         Write(
             code="answer",
-            label=_("Answer"),
+            label=pgettext_lazy("democracy", "Answer"),
             action=actions.answer_matter,
             subject="matter",
             icon="message-reply",
             fields=(
                 from_date(_("Answered on"), **TODAY),
-                Column(key="answer", label=_("Answer"), kind=LongText(), required=True),
+                Column(
+                    key="answer", label=pgettext_lazy("democracy", "Answer"), kind=LongText(), required=True
+                ),
             ),
         ),
         Write(

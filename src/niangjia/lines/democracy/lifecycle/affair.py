@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel import statutes
@@ -97,7 +97,8 @@ AFFAIR = Lifecycle(
             facts=_facts,
             effect=_decided,
             form=asks.form(
-                asks.day(_("Decided on")), asks.long("decision", _("Collective decision"), required=True)
+                asks.day(pgettext_lazy("democracy", "Decided on")),
+                asks.long("decision", _("Collective decision"), required=True),
             ),
         ),
         Transition(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel import statutes
@@ -182,7 +182,7 @@ PROPOSAL = Lifecycle(
             blockers=[not_ahead, has_grounds, is_seconded],
             facts=_facts,
             effect=_submitted,
-            form=asks.form(asks.day(_("Submitted on"))),
+            form=asks.form(asks.day(pgettext_lazy("democracy", "Submitted on"))),
         ),
         Transition(
             "file",
@@ -193,8 +193,13 @@ PROPOSAL = Lifecycle(
             blockers=[not_ahead, _AFTER_SUBMIT],
             effect=_filed,
             form=asks.form(
-                asks.day(_("Filed on")),
-                asks.text("number", _("Number"), 20, help=_("Empty: the next number of the year.")),
+                asks.day(pgettext_lazy("democracy", "Filed on")),
+                asks.text(
+                    "number",
+                    pgettext_lazy("democracy", "Number"),
+                    20,
+                    help=_("Empty: the next number of the year."),
+                ),
                 _OPINION,
             ),
         ),
@@ -237,7 +242,7 @@ PROPOSAL = Lifecycle(
             form=asks.form(
                 asks.day(_("Assigned on")),
                 asks.text("department", _("Department in charge"), 80, required=True),
-                asks.text("owner_name", _("Responsible person"), 60, required=True),
+                asks.text("owner_name", pgettext_lazy("democracy", "Responsible person"), 60, required=True),
             ),
         ),
         Transition(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel import statutes
@@ -158,7 +158,10 @@ RESTRUCTURING = Lifecycle(
             blockers=[not_ahead, _AFTER_OPENING, _AFTER_VOTE, has_gone_through],
             facts=votes,
             effect=_closed,
-            form=asks.form(asks.day(_("Closed on")), asks.text("result", _("Result"), 200, required=True)),
+            form=asks.form(
+                asks.day(pgettext_lazy("democracy", "Closed on")),
+                asks.text("result", _("Result"), 200, required=True),
+            ),
         ),
         Transition(
             "withdraw",

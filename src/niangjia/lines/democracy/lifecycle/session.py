@@ -169,7 +169,7 @@ NOTIFY = asks.form(
     asks.text("place", _("Place"), required=False),
 )
 HOLD = asks.form(
-    asks.day(_("Held on")),
+    asks.day(pgettext_lazy("democracy", "Held on")),
     asks.number(
         "entitled", _("People due to attend"), required=False, help=_("Empty: the delegates in office.")
     ),
@@ -178,7 +178,7 @@ HOLD = asks.form(
     asks.text("recorder", _("Minutes taken by"), 60),
     Column(key="presidium", label=_("Presidium"), kind=NameLines(), help=_("One name a line.")),
 )
-CLOSE = asks.form(asks.day(_("Closed on")), asks.long("minutes", _("Minutes")))
+CLOSE = asks.form(asks.day(pgettext_lazy("democracy", "Closed on")), asks.long("minutes", _("Minutes")))
 PUBLISH = asks.form(
     asks.day(_("Published on")), asks.text("published_at", _("Where published"), 60, required=True)
 )

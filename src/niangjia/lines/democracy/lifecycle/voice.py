@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.actions import Act
@@ -81,7 +81,7 @@ MATTER = Lifecycle(
                 Due(
                     LIMIT,
                     _("Carry it out within the time limit"),
-                    _("Accepted"),
+                    pgettext_lazy("democracy", "Accepted"),
                     agreed=_limit,
                     until=(MatterState.WORKING,),
                 )
@@ -100,7 +100,10 @@ MATTER = Lifecycle(
             CHANGE,
             blockers=[not_ahead, _AFTER_RAISED],
             effect=_accepted,
-            form=asks.form(asks.day(_("Decided on")), asks.long("answer", _("Answer"), help=_TELL)),
+            form=asks.form(
+                asks.day(pgettext_lazy("democracy", "Decided on")),
+                asks.long("answer", pgettext_lazy("democracy", "Answer"), help=_TELL),
+            ),
         ),
         Transition(
             "reject",
@@ -111,7 +114,8 @@ MATTER = Lifecycle(
             blockers=[not_ahead, _AFTER_RAISED, filled("reason", _("No reason is given."), _TELL)],
             effect=_rejected,
             form=asks.form(
-                asks.day(_("Decided on")), asks.long("reason", _("Reason"), required=True, help=_TELL)
+                asks.day(pgettext_lazy("democracy", "Decided on")),
+                asks.long("reason", _("Reason"), required=True, help=_TELL),
             ),
             danger=True,
         ),
@@ -140,7 +144,9 @@ MATTER = Lifecycle(
             form=asks.form(
                 asks.day(_("Carried out on")),
                 asks.text("result", _("Result"), 200, required=True),
-                asks.long("answer", _("Answer"), help=_("Empty: the answer already given.")),
+                asks.long(
+                    "answer", pgettext_lazy("democracy", "Answer"), help=_("Empty: the answer already given.")
+                ),
             ),
         ),
     ],
@@ -182,7 +188,7 @@ QUESTION = Lifecycle(
     transitions=[
         Transition(
             "answer",
-            _("Answer"),
+            pgettext_lazy("democracy", "Answer"),
             QuestionState.ASKED,
             QuestionState.ANSWERED,
             CHANGE,
@@ -194,7 +200,7 @@ QUESTION = Lifecycle(
             effect=_question_answered,
             form=asks.form(
                 asks.day(_("Answered on")),
-                asks.long("answer", _("Answer"), required=True),
+                asks.long("answer", pgettext_lazy("democracy", "Answer"), required=True),
                 asks.text("answered_by", _("Answered by"), 60, help=_("Empty: you.")),
             ),
         ),
@@ -273,11 +279,13 @@ COMPLAINT = Lifecycle(
             CHANGE,
             blockers=[not_oneself],
             effect=_taken_up,
-            form=asks.form(asks.text("handler_name", _("Handled by"), 60, help=_("Empty: you."))),
+            form=asks.form(
+                asks.text("handler_name", pgettext_lazy("democracy", "Handled by"), 60, help=_("Empty: you."))
+            ),
         ),
         Transition(
             "answer",
-            _("Answer"),
+            pgettext_lazy("democracy", "Answer"),
             ComplaintState.HANDLING,
             ComplaintState.ANSWERED,
             CHANGE,
@@ -290,9 +298,14 @@ COMPLAINT = Lifecycle(
             effect=_complaint_answered,
             form=asks.form(
                 asks.day(_("Answered on")),
-                Column(key="finding", label=_("Finding"), kind=Choice(Finding), required=True),
+                Column(
+                    key="finding",
+                    label=pgettext_lazy("democracy", "Finding"),
+                    kind=Choice(Finding),
+                    required=True,
+                ),
                 asks.text("measure", _("Measure taken"), 200),
-                asks.long("answer", _("Answer"), required=True),
+                asks.long("answer", pgettext_lazy("democracy", "Answer"), required=True),
             ),
         ),
         Transition(

@@ -42,7 +42,7 @@ class SeatHolder(ScopedVersionedRow):
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
     )
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("democracy", "name"), max_length=60)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, default=Sex.MALE)
     seat = models.CharField(_("seat"), max_length=10, choices=Seat, default=Seat.DIRECTOR)
     post = models.CharField(_("post"), max_length=60, blank=True, default="")
@@ -50,7 +50,7 @@ class SeatHolder(ScopedVersionedRow):
     item = models.ForeignKey(
         Item, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("item of the congress")
     )
-    term_ends = models.DateField(_("term ends"))
+    term_ends = models.DateField(pgettext_lazy("democracy", "term ends"))
     valid_from = models.DateField(_("elected on"))
     valid_to = models.DateField(_("until"), default=FAR)
     end_reason = models.CharField(_("how it ended"), max_length=120, blank=True, default="")

@@ -24,12 +24,12 @@ class Congress(ScopedVersionedRow):
     name = models.CharField(pgettext_lazy("congress", "congress"), max_length=120)
     form = models.CharField(pgettext_lazy("congress", "form"), max_length=10, choices=Form)
     ordinal = models.PositiveSmallIntegerField(pgettext_lazy("congress", "term number"), default=1)
-    starts_on = models.DateField(_("term begins"), null=True, blank=True)
-    ends_on = models.DateField(_("term ends"), null=True, blank=True)
+    starts_on = models.DateField(pgettext_lazy("democracy", "term begins"), null=True, blank=True)
+    ends_on = models.DateField(pgettext_lazy("democracy", "term ends"), null=True, blank=True)
     extended_to = models.DateField(_("extended to"), null=True, blank=True)
     workers = models.PositiveIntegerField(_("workers represented"), default=0)
     women = models.PositiveIntegerField(_("women among them"), default=0)
-    valid_from = models.DateField(_("set up on"))
+    valid_from = models.DateField(pgettext_lazy("democracy", "set up on"))
     valid_to = models.DateField(_("until"), default=FAR)
     end_reason = models.CharField(_("how it ended"), max_length=120, blank=True, default="")
 
@@ -115,7 +115,7 @@ class Delegate(ScopedVersionedRow):
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
     )
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("democracy", "name"), max_length=60)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, default=Sex.MALE)
     manager = models.BooleanField(_("middle level or above"), default=False)
     front_line = models.BooleanField(_("front line"), default=False)
@@ -138,7 +138,7 @@ class Training(ScopedVersionedRow):
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
     title = models.CharField(_("course"), max_length=120)
-    held_on = models.DateField(_("held on"))
+    held_on = models.DateField(pgettext_lazy("democracy", "held on"))
     hours = models.PositiveSmallIntegerField(_("hours"), default=0)
     teacher_name = models.CharField(_("speaker"), max_length=60, blank=True, default="")
     trained = models.PositiveIntegerField(_("delegates trained"), default=0)
@@ -155,7 +155,7 @@ class Trainee(ScopedRow):
         Delegate, models.CASCADE, related_name="trainings", verbose_name=_("delegate")
     )
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
-    on = models.DateField(_("held on"))
+    on = models.DateField(pgettext_lazy("democracy", "held on"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["training", "delegate"], name="trainee_once")]

@@ -20,7 +20,9 @@ class OpenUnit(ScopedVersionedRow):
     kind = models.CharField(
         pgettext_lazy("disclosure", "kind"), max_length=8, choices=Openness, default=Openness.FACTORY
     )
-    head = models.CharField(_("first responsible person"), max_length=60, blank=True, default="")
+    head = models.CharField(
+        pgettext_lazy("democracy", "first responsible person"), max_length=60, blank=True, default=""
+    )
     since = models.DateField(_("practised since"))
     until = models.DateField(_("until"), default=FAR)
 
@@ -74,14 +76,14 @@ class Disclosure(ScopedVersionedRow):
     )
     title = models.CharField(_("what is disclosed"), max_length=120)
     period = models.CharField(_("period"), max_length=20, blank=True, default="")
-    year = models.PositiveSmallIntegerField(_("year"), default=0)
+    year = models.PositiveSmallIntegerField(pgettext_lazy("democracy", "year"), default=0)
     owner_name = models.CharField(
         pgettext_lazy("case", "responsible person"), max_length=60, blank=True, default=""
     )
     due_on = models.DateField(_("to be published by"), null=True, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     medium = models.CharField(_("form of publication"), max_length=8, choices=Medium, blank=True, default="")
-    reach = models.CharField(_("for whom"), max_length=60, blank=True, default="")
+    reach = models.CharField(pgettext_lazy("democracy", "for whom"), max_length=60, blank=True, default="")
     text = models.TextField(pgettext_lazy("disclosure", "content"), blank=True, default="")
     checked_on = models.DateField(_("checked by the union on"), null=True, blank=True)
     finding = models.CharField(_("finding of the union"), max_length=200, blank=True, default="")
@@ -113,8 +115,8 @@ class Question(ScopedVersionedRow):
     )
     state = models.CharField(_("state"), max_length=10, choices=QuestionState, default=QuestionState.ASKED)
     text = models.TextField(pgettext_lazy("question", "question"))
-    asked_by = models.CharField(_("asked by"), max_length=60, blank=True, default="")
-    asked_on = models.DateField(_("asked on"))
+    asked_by = models.CharField(pgettext_lazy("democracy", "asked by"), max_length=60, blank=True, default="")
+    asked_on = models.DateField(pgettext_lazy("democracy", "asked on"))
     answer = models.TextField(_("answer"), blank=True, default="")
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     answered_by = models.CharField(_("answered by"), max_length=60, blank=True, default="")
@@ -134,7 +136,7 @@ class Account(ScopedRow):
         Employer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("employer")
     )
     kind = models.CharField(pgettext_lazy("accountability", "system"), max_length=8, choices=Accountability)
-    year = models.PositiveSmallIntegerField(_("year"))
+    year = models.PositiveSmallIntegerField(pgettext_lazy("democracy", "year"))
     on = models.DateField(_("day"))
     person_name = models.CharField(
         pgettext_lazy("case", "responsible person"), max_length=60, blank=True, default=""
@@ -142,7 +144,7 @@ class Account(ScopedRow):
     department = models.CharField(
         _("member unit of the co-ordination group"), max_length=80, blank=True, default=""
     )
-    points = models.PositiveSmallIntegerField(_("points"), null=True, blank=True)
+    points = models.PositiveSmallIntegerField(pgettext_lazy("democracy", "points"), null=True, blank=True)
     text = models.TextField(_("what was said or decided"), blank=True, default="")
     settled_on = models.DateField(_("mended on"), null=True, blank=True)
 

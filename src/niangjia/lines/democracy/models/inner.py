@@ -20,9 +20,9 @@ class Affair(ScopedVersionedRow):
     title = models.CharField(pgettext_lazy("circulation", "matter"), max_length=160)
     text = models.TextField(pgettext_lazy("circulation", "details"), blank=True, default="")
     state = models.CharField(_("state"), max_length=12, choices=AffairState, default=AffairState.PREPARED)
-    opened_on = models.DateField(_("opened on"))
+    opened_on = models.DateField(pgettext_lazy("democracy", "opened on"))
     circulated_on = models.DateField(_("put to the members on"), null=True, blank=True)
-    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decided_on = models.DateField(pgettext_lazy("democracy", "decided on"), null=True, blank=True)
     decision = models.TextField(_("collective decision"), blank=True, default="")
     yes = models.PositiveSmallIntegerField(pgettext_lazy("vote", "in favour"), default=0)
     passed = models.BooleanField(pgettext_lazy("vote", "passed"), null=True, blank=True)
@@ -81,8 +81,12 @@ class Complaint(Restricted, ScopedVersionedRow):
     state = models.CharField(
         _("state"), max_length=10, choices=ComplaintState, default=ComplaintState.RECEIVED
     )
-    handler_name = models.CharField(_("handled by"), max_length=60, blank=True, default="")
-    finding = models.CharField(_("finding"), max_length=8, choices=Finding, blank=True, default="")
+    handler_name = models.CharField(
+        pgettext_lazy("democracy", "handled by"), max_length=60, blank=True, default=""
+    )
+    finding = models.CharField(
+        pgettext_lazy("democracy", "finding"), max_length=8, choices=Finding, blank=True, default=""
+    )
     measure = models.CharField(_("measure taken"), max_length=200, blank=True, default="")
     answer = models.TextField(_("answer"), blank=True, default="")
     answered_on = models.DateField(_("answered on"), null=True, blank=True)

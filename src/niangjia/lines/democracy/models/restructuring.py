@@ -25,7 +25,7 @@ class Restructuring(ScopedVersionedRow):
     state = models.CharField(
         _("state"), max_length=10, choices=RestructuringState, default=RestructuringState.PREPARING
     )
-    opened_on = models.DateField(_("opened on"))
+    opened_on = models.DateField(pgettext_lazy("democracy", "opened on"))
     plan = models.TextField(_("plan"), blank=True, default="")
     placement = models.TextField(_("placement of the workers"), blank=True, default="")
     compensation = models.TextField(_("compensation"), blank=True, default="")
@@ -34,7 +34,7 @@ class Restructuring(ScopedVersionedRow):
     notice_on = models.DateField(_("explained to the union on"), null=True, blank=True)
     submitted_on = models.DateField(_("put to the congress on"), null=True, blank=True)
     closed_on = models.DateField(pgettext_lazy("case", "closed on"), null=True, blank=True)
-    result = models.CharField(_("result"), max_length=200, blank=True, default="")
+    result = models.CharField(pgettext_lazy("democracy", "result"), max_length=200, blank=True, default="")
 
     def __str__(self) -> str:
         return self.title

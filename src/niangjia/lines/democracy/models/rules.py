@@ -21,7 +21,7 @@ class RuleDraft(ScopedVersionedRow):
     )
     drafted_by = models.CharField(_("drafted by"), max_length=80, blank=True, default="")
     state = models.CharField(_("state"), max_length=10, choices=RuleState, default=RuleState.DRAFTING)
-    opened_on = models.DateField(_("opened on"))
+    opened_on = models.DateField(pgettext_lazy("democracy", "opened on"))
     draft = models.TextField(pgettext_lazy("rule", "draft"), blank=True, default="")
     union_seat = models.CharField(_("who sits for the union"), max_length=60, blank=True, default="")
     union_statement = models.TextField(_("statement of the union"), blank=True, default="")

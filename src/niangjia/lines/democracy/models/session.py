@@ -111,8 +111,8 @@ class Proposal(ScopedVersionedRow):
     proposer_name = models.CharField(_("proposer"), max_length=60)
     seconders: Any = models.JSONField(_("seconders"), default=list, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=ProposalState, default=ProposalState.DRAFT)
-    submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
-    filed_on = models.DateField(_("filed on"), null=True, blank=True)
+    submitted_on = models.DateField(pgettext_lazy("democracy", "submitted on"), null=True, blank=True)
+    filed_on = models.DateField(pgettext_lazy("democracy", "filed on"), null=True, blank=True)
     opinion = models.CharField(_("opinion of the review"), max_length=200, blank=True, default="")
     department = models.CharField(_("department in charge"), max_length=80, blank=True, default="")
     owner_name = models.CharField(
@@ -126,7 +126,7 @@ class Proposal(ScopedVersionedRow):
     )
     redone = models.PositiveSmallIntegerField(_("times redone"), default=0)
     done_on = models.DateField(_("carried out on"), null=True, blank=True)
-    result = models.CharField(_("result"), max_length=200, blank=True, default="")
+    result = models.CharField(pgettext_lazy("democracy", "result"), max_length=200, blank=True, default="")
     best = models.BooleanField(_("best proposal"), default=False)
 
     class Meta:

@@ -17,7 +17,7 @@ class ReceptionDay(ScopedVersionedRow):
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
     title = models.CharField(_("reception day"), max_length=80)
     planned_on = models.DateField(_("planned for"))
-    held_on = models.DateField(_("held on"), null=True, blank=True)
+    held_on = models.DateField(pgettext_lazy("democracy", "held on"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True, default="")
     leader = models.CharField(_("received by"), max_length=60)
     attended = models.PositiveIntegerField(_("attendances"), default=0)
@@ -36,8 +36,10 @@ class Attendant(ScopedRow):
     scope_path = "day__union__path"
 
     day = models.ForeignKey(ReceptionDay, models.CASCADE, related_name="attendants")
-    name = models.CharField(_("name"), max_length=60)
-    department = models.CharField(_("department"), max_length=60, blank=True, default="")
+    name = models.CharField(pgettext_lazy("democracy", "name"), max_length=60)
+    department = models.CharField(
+        pgettext_lazy("democracy", "department"), max_length=60, blank=True, default=""
+    )
 
 
 class Matter(ScopedVersionedRow):
@@ -70,13 +72,13 @@ class Matter(ScopedVersionedRow):
     )
     due_on = models.DateField(_("time limit"))
     hand_overs = models.PositiveSmallIntegerField(_("times handed over"), default=0)
-    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decided_on = models.DateField(pgettext_lazy("democracy", "decided on"), null=True, blank=True)
     reason = models.CharField(_("why not accepted"), max_length=200, blank=True, default="")
     answer = models.TextField(_("answer"), blank=True, default="")
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     answer_days = models.PositiveSmallIntegerField(_("days to the answer"), null=True, blank=True)
     done_on = models.DateField(_("carried out on"), null=True, blank=True)
-    result = models.CharField(_("result"), max_length=200, blank=True, default="")
+    result = models.CharField(pgettext_lazy("democracy", "result"), max_length=200, blank=True, default="")
     satisfaction = models.CharField(
         _("satisfaction"), max_length=4, choices=Satisfied, blank=True, default=""
     )
@@ -99,6 +101,6 @@ class HandOver(ScopedRow):
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="log")
     on = models.DateField(_("day"))
-    giver = models.CharField(_("handed over by"), max_length=60)
-    taker = models.CharField(_("taken over by"), max_length=60)
+    giver = models.CharField(pgettext_lazy("democracy", "handed over by"), max_length=60)
+    taker = models.CharField(pgettext_lazy("democracy", "taken over by"), max_length=60)
     why = models.CharField(_("reason"), max_length=200)

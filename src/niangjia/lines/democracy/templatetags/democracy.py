@@ -22,10 +22,16 @@ def steps_of(context: Any, record: models.Model) -> dict[str, Any]:
     for step in engine.available(record, by=request.actor, lifecycle=cycle):
         reasons = engine.reasons_against(record, step.code, by=request.actor, lifecycle=cycle)
         steps.append({"step": step, "reasons": reasons, "blocked": any(reason.blocks for reason in reasons)})
-    return {"request": request, "record": record, "cycle": cycle, "steps": steps}
+    return {"request": request, "record": record, "cycle": cycle, "steps": steps, "acts": context.get("acts", ())}
 
 
 @register.inclusion_tag("democracy/shares.html")
 def shares_of(congress: Congress) -> dict[str, Any]:
     """The share rules and how the delegates in office keep them."""
     return {"shares": shares(congress)}
+
+
+@register.inclusion_tag("democracy/steps.html", takes_context=True)
+def acts_here(context: Any) -> dict[str, Any]:
+    """What may be done with a row that has no lifecycle, as buttons: a thumb finds them."""
+    return {"request": context["request"], "steps": (), "acts": context.get("acts", ())}
