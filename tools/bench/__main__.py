@@ -21,6 +21,7 @@ REACH = {
     "figures.read_p95_ms_1m_memo": 20,
     "figures.read_p95_ms_1m_cold": 200,
     "figures.dashboard_ms": 150,
+    "cases.due_list_p95_ms": 150,
     "figures.people_ratio": 3,
     "cases.batch_1200_seconds": 60,
     "pages.p95_ms": 150,

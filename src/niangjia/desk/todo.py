@@ -1,6 +1,6 @@
 """What an account has to do: the lists of `kernel.cases`, most urgent first; for those who watch, what stands late."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,7 @@ from niangjia.kernel.access.decorators import needs
 from niangjia.kernel.access.models import Account
 from niangjia.kernel.base import clock
 from niangjia.kernel.cases import queries as cases
-from niangjia.kernel.cases.choices import Standing
-from niangjia.kernel.cases.due import Items
+from niangjia.kernel.cases.lines import Lines
 
 from .frame import actor_of
 
@@ -43,14 +42,11 @@ class Todo:
         return self.total > len(self.items)
 
 
-def of_account(request: HttpRequest) -> Sequence[cases.Item]:
-    """Everything that waits for the account, or for a watcher what is overdue in the range."""
-    actor = actor_of(request)
+def of_account(request: HttpRequest) -> cases.Todo:
+    """Everything that waits for the account."""
     account = request.user
     assert isinstance(account, Account)
-    if watches(request):
-        return late_below(request)
-    return cases.todo(actor.scope, account)
+    return cases.Todo(actor_of(request).scope, account, clock.today())
 
 
 def watches(request: HttpRequest) -> bool:
@@ -62,25 +58,17 @@ def watches(request: HttpRequest) -> bool:
 def late_below(request: HttpRequest) -> Sequence[cases.Item]:
     """Every overdue deadline in the range, the longest overdue first; read a page at a time, counted as a whole."""
     day = clock.today()
-    return Items(cases.overdue_below(actor_of(request).scope, day), [], day)
+    return Lines([cases.overdue_below(actor_of(request).scope, day)], [], day)
 
 
 def todo_of(request: HttpRequest, limit: int) -> Todo:
     """For a card on another page."""
-    items = of_account(request)
-    late = len(items) if watches(request) else sum(item.standing == Standing.OVERDUE for item in items)
-    return Todo(list(items[:limit]), len(items), late)
-
-
-def chosen(items: Iterable[cases.Item], tab: str) -> list[cases.Item]:
-    """The items of one tab."""
-    if tab == "overdue":
-        return [item for item in items if item.standing == Standing.OVERDUE]
-    if tab == "soon":
-        return [item for item in items if item.standing == Standing.SOON]
-    if tab == "open":
-        return [item for item in items if item.standing not in (Standing.OVERDUE, Standing.SOON)]
-    return list(items)
+    if watches(request):
+        late = late_below(request)
+        return Todo(list(late[:limit]), len(late), len(late))
+    mine = of_account(request)
+    items = mine.tab()
+    return Todo(list(items[:limit]), len(items), len(mine.tab("overdue")))
 
 
 @needs("cases.view")
@@ -92,16 +80,17 @@ def card(request: HttpRequest) -> HttpResponse:
 @needs("cases.view")
 def page(request: HttpRequest) -> HttpResponse:
     """The whole list, by urgency."""
-    items = of_account(request)
-    tab = request.GET.get("tab", "all")
-    watching = watches(request)
-    held = {code: items if watching else chosen(items, code) for code, _label in TABS}
+    tab, watching = request.GET.get("tab", "all"), watches(request)
+    if watching:
+        late = late_below(request)
+        counts = {"all": len(late), "overdue": len(late)}
+    else:
+        mine = of_account(request)
+        late, counts = mine.tab(tab), mine.counts()
     tabs: list[dict[str, Any]] = [
-        {"code": code, "label": label, "count": len(held[code])}
-        for code, label in TABS
-        if not watching or code in ("all", "overdue")
+        {"code": code, "label": label, "count": counts[code]} for code, label in TABS if code in counts
     ]
-    page = Paginator(held.get(tab, items), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(late, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "desk/todo.html",

@@ -5,7 +5,7 @@ is due, however much of it a page shows.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from niangjia.kernel.units.models import Union
 
 from . import queries, reminders
 from .items import Item
+from .lines import Lines
 from .models import Deadline
 from .restricted import open_or_handled
 
@@ -52,7 +53,9 @@ class Reach:
             turns = [*self.own, *queries.orphaned(self.own, self.day)]
             rows = rows.filter(Q(account=self.account) | Q(account=None, turn__in=turns))
         else:
-            rows = rows.filter(self.scope.q("turn__path"))
+            # By union first: the index over union, end and day then answers alone.
+            inside = Union._base_manager.filter(self.scope.q("path")).values("pk")
+            rows = rows if self.scope.everything else rows.filter(turn__in=inside)
         return rows.filter(turn=self.unit) if self.unit else rows
 
     def others(self, first: date, last: date) -> list[Item]:
@@ -111,63 +114,41 @@ class Week:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """{"late", "week", "all"}."""
-        week = Q(due_on__gte=self.monday)
-        found = self._rows().aggregate(late=Count("pk", filter=self._late), week=Count("pk", filter=week))
+        """{"late", "week", "all"}: deadlines from the tallies of the units, so that the table is read once."""
         late = sum(map(self._is_late, self.others))
-        made = {"late": found["late"] + late, "week": found["week"] + len(self.others) - late}
+        made = {"late": sum(one.late for one in self.units) + late,
+                "week": sum(one.week for one in self.units) + len(self.others) - late}  # fmt: skip
         return made | {"all": made["late"] + made["week"]}
 
-    def per(self, column: str) -> list[Tally]:
-        """Per unit ("turn") or per person ("account"), the most overdue first."""
-        names = {"turn": "turn__name", "account": "account__name"}[column]
-        rows = self._rows() if column == "turn" else self._rows().exclude(account=None)
+    @cached_property
+    def units(self) -> list[Tally]:
+        """Per union whose turn it is, the most overdue first."""
+        return self._tallies("turn_id", "turn__name", self._rows())
+
+    @cached_property
+    def persons(self) -> list[Tally]:
+        """Per responsible person."""
+        return self._tallies("account_id", "account__name", self._rows().exclude(account=None))
+
+    def _tallies(self, key: str, name: str, rows: QuerySet[Deadline]) -> list[Tally]:
         found = (
             rows.order_by()
-            .values_list(f"{column}_id", names)
+            .values_list(key, name)
             .annotate(
                 late=Count("pk", filter=self._late), week=Count("pk", filter=Q(due_on__gte=self.monday))
             )
         )
-        tallies = [Tally(name, late, week, pk) for pk, name, late, week in found]
+        tallies = [Tally(shown, late, week, pk) for pk, shown, late, week in found]
         return sorted(tallies, key=lambda one: (-one.late, -one.week, one.name))
 
-    def items(self, only: str = "") -> "Items":
+    def items(self, only: str = "") -> Lines:
         """The lines of the list, late ones first: all, or the "late" or "week" ones."""
         rows, week, day = self._rows(), Q(due_on__gte=self.monday), self.reach.day
         if only == "late":
-            return Items(rows.filter(self._late), [one for one in self.others if self._is_late(one)], day)
+            return Lines([rows.filter(self._late)], [one for one in self.others if self._is_late(one)], day)
         if only == "week":
-            return Items(rows.filter(week), [one for one in self.others if not self._is_late(one)], day)
-        return Items(rows.filter(self._late | week), self.others, day)
-
-
-@dataclass
-class Items(Sequence[Item]):
-    """Deadlines and other dates by day, of which only the page asked for is read."""
-
-    rows: QuerySet[Deadline]
-    others: list[Item]
-    day: date
-    _order: list[tuple[date, int, int]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        found = [(due, 0, pk) for pk, due in self.rows.order_by().values_list("pk", "due_on")]
-        found += [(item.due_on or FAR, 1, n) for n, item in enumerate(self.others)]
-        self._order = sorted(found)
-
-    def __len__(self) -> int:
-        return len(self._order)
-
-    def __getitem__(self, wanted: Any) -> Any:
-        chosen = self._order[wanted] if isinstance(wanted, slice) else [self._order[wanted]]
-        ids = [pk for _due, kind, pk in chosen if kind == 0]
-        rows = Deadline.objects.unscoped("ids of the reach").filter(pk__in=ids)
-        held = {row.pk: row for row in queries.as_lines(rows)}
-        limit = queries.soon_limit(self.day)
-        made = [self.others[n] if kind else queries.deadline_item(held[n], self.day, limit)
-                for _due, kind, n in chosen if kind or n in held]  # fmt: skip
-        return made if isinstance(wanted, slice) else made[0]
+            return Lines([rows.filter(week)], [one for one in self.others if not self._is_late(one)], day)
+        return Lines([rows.filter(self._late | week)], self.others, day)
 
 
 @dataclass

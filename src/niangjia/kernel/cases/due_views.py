@@ -33,8 +33,8 @@ def week(request: Any) -> HttpResponse:
     page = Paginator(found.items(only), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "week": found, "page": page, "reach": reach, "only": only, "before": monday - WEEK, "after": monday + WEEK,
-        "units": found.per("turn")[:TALLIES] if reach.who == BELOW and reach.unit is None else [],
-        "persons": found.per("account")[:TALLIES] if reach.who == BELOW else [], "watches": _watches(reach),
+        "units": found.units[:TALLIES] if reach.who == BELOW and reach.unit is None else [],
+        "persons": found.persons[:TALLIES] if reach.who == BELOW else [], "watches": _watches(reach),
     }  # fmt: skip
     return render(request, "cases/week.html", context)
 

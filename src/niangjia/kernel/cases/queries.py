@@ -1,7 +1,9 @@
 """Who has what to do: to-do, due-soon and overdue lists of an account, and what stands late below a union."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
@@ -71,21 +73,55 @@ def open_cases(scope: Scope) -> QuerySet[Case]:
     return Case.objects.within(scope).filter(closed_on=FAR).select_related(*_SHOWN[Case])
 
 
+@dataclass
+class Todo:
+    """What waits for an account: counted as a whole, read a page at a time."""
+
+    scope: Scope
+    account: Account
+    day: date
+
+    @cached_property
+    def _own(self) -> dict[int, str]:
+        return {pk: path for pk, path in acting_at(self.account, self.day).items() if self.scope.holds(path)}
+
+    @cached_property
+    def _turns(self) -> list[int]:
+        return [*self._own, *orphaned(self._own, self.day)]
+
+    @cached_property
+    def _others(self) -> list[Item]:
+        below = _late_below(self._own, self.day) + _raised(self.scope, self.account, self._own)
+        return reminders.of_account(self._own, self.day) + below
+
+    def tab(self, code: str = "all") -> Sequence[Item]:
+        """All, or those that stand "overdue", "soon" or (later, suspended or without a date) "open"."""
+        from .lines import Lines, standing_q
+
+        rows = _mine(open_deadlines(self.scope), Deadline, self.account, self._turns)
+        cases = _mine(open_cases(self.scope), Case, self.account, self._turns, exclude_timed=True)
+        if code not in ("overdue", "soon", "open"):
+            return Lines(rows, self._others, self.day, cases)
+        wanted = standing_q(code, self.day, soon_limit(self.day))
+        others = [item for item in self._others if _tab_of(item) == code]
+        return Lines([one.filter(wanted) for one in rows], others, self.day, cases if code == "open" else [])
+
+    def counts(self) -> dict[str, int]:
+        """How many in each tab."""
+        found = {code: len(self.tab(code)) for code in ("overdue", "soon", "open")}
+        return {"all": sum(found.values())} | found
+
+
+def _tab_of(item: Item) -> str:
+    return str(item.standing) if item.standing in (Standing.OVERDUE, Standing.SOON) else "open"
+
+
 def todo(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
     """What waits for an account: named after it, or of no name at a union where it acts; the most urgent first.
 
     A case with a running deadline shows as that deadline only. Dates of the unions below show as one line per kind.
     """
-    day = on or clock.today()
-    own = {pk: path for pk, path in acting_at(account, day).items() if scope.holds(path)}
-    turns = [*own, *orphaned(own, day)]
-    rows = _mine(open_deadlines(scope), Deadline, account, turns)
-    cases = _mine(open_cases(scope), Case, account, turns, exclude_timed=True)
-    limit = soon_limit(day)
-    items = [deadline_item(row, day, limit) for row in rows]
-    items += [case_item(case) for case in cases]
-    items += reminders.of_account(own, day) + _late_below(own, day) + _raised(scope, account, own)
-    return sorted(items, key=lambda item: item.order)
+    return list(Todo(scope, account, on or clock.today()).tab()[:])
 
 
 def due_soon(scope: Scope, account: Account, on: date | None = None) -> list[Item]:
@@ -178,6 +214,11 @@ def as_lines(rows: QuerySet[Deadline]) -> QuerySet[Deadline]:
     return rows.select_related(*_SHOWN[Deadline]).only(*_LINE[Deadline])
 
 
+def case_lines(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with what a line of a list shows."""
+    return rows.select_related(*_SHOWN[Case]).only(*_LINE[Case])
+
+
 def label_of(row: Deadline) -> Any:
     """What is due, in the reader's language where the lifecycle still declares it."""
     cycle = registry.get(Lifecycle, row.case.lifecycle) if row.case else None
@@ -203,7 +244,7 @@ def _mine(
     turns: Collection[int],
     *,
     exclude_timed: bool = False,
-) -> list[Any]:
+) -> list[QuerySet[Any]]:
     """Open rows named after the account, and those of no name whose turn is at these unions.
 
     Two plain questions, each with its index: one over both would read every open row.
@@ -215,11 +256,11 @@ def _mine(
         account=None,
         **{end: FAR},
     )
-    asked = [unnamed.select_related(*_SHOWN[model]), in_range.filter(account=account)]
+    asked = [unnamed, in_range.filter(account=account)]
     if exclude_timed:
         timed = Deadline._base_manager.filter(case=OuterRef("pk"), turn=OuterRef("turn"), done_on=FAR)
         asked = [rows.exclude(Exists(timed)) for rows in asked]
-    return [row for rows in asked for row in rows.only(*_LINE[model])]
+    return asked
 
 
 def orphaned(own: Mapping[int, str], day: date) -> list[int]:

@@ -66,9 +66,9 @@ def test_the_week_of_a_range_of_an_account_and_of_a_unit(
     assert titles(whole) == ["厂逾期", "厂昨天", "店周二", "厂周日"]
     assert whole.counts == {"late": 1, "week": 3, "all": 4}
     assert (titles(whole, "late"), titles(whole, "week")) == (["厂逾期"], ["厂昨天", "店周二", "厂周日"])
-    assert [(one.name, one.late, one.week) for one in whole.per("turn")] == [
+    assert [(one.name, one.late, one.week) for one in whole.units] == [
         ("青禾纺织厂工会", 1, 2), ("青禾百货店工会", 0, 1)]  # fmt: skip
-    assert [(one.name, one.late, one.week) for one in whole.per("account")] == [("厂干事", 0, 1)]
+    assert [(one.name, one.late, one.week) for one in whole.persons] == [("厂干事", 0, 1)]
     assert titles(Week(reach(officer, MINE), MONDAY)) == ["厂逾期", "厂昨天", "厂周日"]
     assert titles(Week(reach(chair, MINE), MONDAY)) == []
     assert titles(Week(reach(chair, BELOW, unit=shop), MONDAY)) == ["店周二"]
