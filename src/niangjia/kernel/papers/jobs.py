@@ -35,7 +35,8 @@ MOST = 5_000
 CHUNK = 100
 BUDGET = 0.3  # seconds a chunk may hold the series
 PAUSE = 0.12  # seconds between chunks: SQLite's waiting writers look again every 0.1 s
-QUIET = timedelta(minutes=2)  # without a sign of life for so long the work has been broken off
+# Without a sign of life for so long the work has been broken off; a job in the queue may wait for others before it.
+QUIET = {JobState.RUNNING: timedelta(minutes=2), JobState.WAITING: timedelta(minutes=15)}
 
 _log = logging.getLogger(__name__)
 
@@ -256,15 +257,15 @@ def _wait_again(*, job: IssueJob, refused: bool, by: Actor, act: Act) -> None:
 
 def is_stuck(job: IssueJob) -> bool:
     """Whether whoever worked at it must have died."""
-    return job.state in (JobState.WAITING, JobState.RUNNING) and job.beat < clock.now() - QUIET
+    patience = QUIET.get(JobState(job.state))
+    return patience is not None and job.beat < clock.now() - patience
 
 
 def resume() -> int:
     """Hand what was broken off to the worker again. Gives the number of jobs."""
     from .tasks import issue_later
 
-    states = (JobState.WAITING, JobState.RUNNING)
-    found = list(IssueJob._base_manager.filter(state__in=states, beat__lt=clock.now() - QUIET))
+    found = [job for job in IssueJob._base_manager.filter(state__in=QUIET) if is_stuck(job)]
     for job in found:
         issue_later.enqueue(str(job.pk))
     return len(found)

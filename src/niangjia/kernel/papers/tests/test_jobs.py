@@ -124,7 +124,7 @@ def test_what_was_broken_off_goes_on(place: Town, kind: PaperKind, monkeypatch: 
     assert jobs._chunk(job=job, by=SYSTEM) is True
     job.refresh_from_db()
     assert (job.state, job.done, numbers()) == (JobState.RUNNING, 1, [1])
-    IssueJob._base_manager.filter(pk=job.pk).update(beat=job.beat - jobs.QUIET * 2)
+    IssueJob._base_manager.filter(pk=job.pk).update(beat=job.beat - jobs.QUIET[JobState.RUNNING] * 2)
     job.refresh_from_db()
     assert jobs.is_stuck(job) and jobs.resume() == 1
     job.refresh_from_db()
