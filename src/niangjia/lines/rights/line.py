@@ -12,6 +12,7 @@ from .pages import PAGES
 from .papers import CASE_PAPERS, KINDS, SUBMISSION
 from .reminders import REMINDERS
 from .report import SECTIONS
+from .sheets import WAGES
 
 LINE = Line(
     code="rights",
@@ -24,6 +25,7 @@ LINE = Line(
     checks=CHECKS,
     papers=[*KINDS.values(), SUBMISSION, *CASE_PAPERS],
     sections=SECTIONS,
+    sheets=[WAGES],
     reminders=REMINDERS,
     pages=PAGES,
     features=DAILY,

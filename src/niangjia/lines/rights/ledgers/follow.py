@@ -10,7 +10,7 @@ from .. import actions
 from ..choices import AidBasis, UnionRole
 from ..papers.issue import issue_reply
 from .common import TODAY
-from .picks import PickBody
+from .picks import PickBody, PickWages
 
 _ON = from_date(_("Applied on"), **TODAY)
 _PEOPLE = Column(
@@ -47,6 +47,10 @@ FOLLOW = (
         code="sue", label=_("Go to court"), action=actions.open_suit, subject="matter", icon="building-bank",
         when=lambda row: row.is_open,
         fields=(_ON, Column(key="court", label=_("Court"), kind=Text(80), required=True), _ROLE, _PERSON, _CLAIMED),
+    ),
+    Write(
+        code="wages", label=_("Link to unpaid wages"), action=actions.correct_matter, subject="matter", icon="cash",
+        when=lambda row: row.category == "wages", fields=(Column(key="wage_claim", label=_("Unpaid wages"), kind=PickWages()),),
     ),
     Write(
         code="paper", label=_("Issue the written reply"), action=issue_reply, subject="matter", icon="file-certificate",

@@ -11,8 +11,8 @@ from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.records.kinds import DASH, Fields, Kind
 
-from ..choices_firms import BodyKind, NoticeKind, NoticeState
-from ..models import Body, Notice
+from ..choices_firms import BodyKind, NoticeKind, NoticeState, WageState
+from ..models import Body, Notice, WageClaim
 
 _MOST = 200
 
@@ -69,6 +69,14 @@ def PickBody() -> Pick:  # noqa: N802 - a kind like the others
         lambda scope: (
             Body.objects.within(scope).filter(kind__in=kinds, valid_to=FAR).order_by("-kind", "name")
         )
+    )
+
+
+def PickWages() -> Pick:  # noqa: N802 - a kind like the others
+    """Unpaid wages on the ledger that are not settled."""
+    settled = (WageState.CLEARED, WageState.CLOSED)
+    return Pick(
+        lambda scope: WageClaim.objects.within(scope).exclude(state__in=settled).order_by("-found_on")
     )
 
 

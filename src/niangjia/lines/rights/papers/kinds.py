@@ -2,8 +2,13 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from niangjia.kernel.papers.gbt9704 import Paper
-from niangjia.kernel.papers.kinds import PaperKind, Variable, closing
+from niangjia.kernel.papers.kinds import Issuing, PaperKind, Variable, closing
+
+from ..choices_firms import NoticeKind
+from .bulk import issuing
 
 _FIRM = Variable("单位名称", "被送达单位的全称", "天海电子有限公司", required=True)
 _FACTS = Variable("事实", "查明的事实，可以不写", "未与12名职工签订书面劳动合同")
@@ -76,13 +81,29 @@ def _title(text: str) -> Any:
     return lambda facts: text
 
 
-def _of(code: str, name: str, series: str, mark: str, body: Any, *more: Variable) -> PaperKind:
+def _of(
+    code: str, name: str, series: str, mark: str, body: Any, *more: Variable, issued: Issuing | None = None
+) -> PaperKind:
     return PaperKind(code=f"rights.{code}", name=name, series=series, mark=mark, title=_title(name), body=body,
-                     variables=(_FIRM, _FACTS, _DEMAND, _DUE, *more))  # fmt: skip
+                     variables=(_FIRM, _FACTS, _DEMAND, _DUE, *more), issuing=issued)  # fmt: skip
 
 
-INQUIRY = _of("inquiry", "劳动保障检查调查询问通知书", "inquiry", "询", _inquiry)
-ORDER = _of("order", "劳动保障检查限期改正指令书", "rectification", "改", _order)
+INQUIRY = _of(
+    "inquiry",
+    "劳动保障检查调查询问通知书",
+    "inquiry",
+    "询",
+    _inquiry,
+    issued=issuing(NoticeKind.INQUIRY, _("Serve inquiry notices")),
+)
+ORDER = _of(
+    "order",
+    "劳动保障检查限期改正指令书",
+    "rectification",
+    "改",
+    _order,
+    issued=issuing(NoticeKind.ORDER, _("Serve rectification orders")),
+)
 REMINDER = _of("reminder", "工会劳动法律监督提示函", "reminder", "提", _reminder)
 OPINION = _of("opinion", "工会劳动法律监督意见书", "opinion", "监意", _opinion)
 RECOMMENDATION = _of(
