@@ -14,6 +14,7 @@ from .pages import PAGES
 from .papers import PAPERS
 from .reminders import REMINDERS
 from .report import SECTIONS
+from .sheets import CONTRACTS
 
 LINE = Line(
     code="bargaining",
@@ -26,6 +27,7 @@ LINE = Line(
     checks=CHECKS,
     papers=PAPERS,
     sections=SECTIONS,
+    sheets=[CONTRACTS],
     reminders=REMINDERS,
     pages=PAGES,
     features=DAILY,
