@@ -187,13 +187,13 @@ def _rules(case: Case, moment: Moment) -> Iterable[Kept]:
         current = statutes.find(str(kept.get("name", "")), unit=case.turn)
         source = reference(kept)
         if current is None:
-            yield Kept(kept.get("text", ""), source, _("no longer in force"))
+            yield Kept("", kept.get("text", ""), _("no longer in force"), source)
             continue
         frozen = current.frozen()
         names = ("text", "number", "upper", "unit", "citation", "citation_version")
         changed = any(frozen[name] != kept.get(name) for name in names)
         today = f"{current.text}（{current.reference}）" if changed else ""
-        yield Kept(kept.get("text", ""), source, today, source)
+        yield Kept("", kept.get("text", ""), today, source)
 
 
 def reference(kept: dict[str, Any]) -> str:

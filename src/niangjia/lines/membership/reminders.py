@@ -21,7 +21,7 @@ def waiting_applications(scope: Scope, first: date, last: date) -> Iterator[Upco
         applied_on__gte=first - timedelta(days=days),
         applied_on__lte=last - timedelta(days=days),
     )
-    for row in rows.select_related("union").order_by("applied_on")[:200]:
+    for row in rows.select_related("union").order_by("applied_on"):
         yield Upcoming(
             title=f"{row.name} · {row.union}",
             due_on=row.applied_on + timedelta(days=days),
@@ -33,7 +33,7 @@ def waiting_applications(scope: Scope, first: date, last: date) -> Iterator[Upco
 def waiting_transfers(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     """Transfers that wait for an answer."""
     rows = Transfer.objects.within(scope).filter(state="asked", due_on__gte=first, due_on__lte=last)
-    for row in rows.select_related("person", "source", "target").order_by("due_on")[:200]:
+    for row in rows.select_related("person", "source", "target").order_by("due_on"):
         turn = row.source_id if row.source_consent_on is None else row.target_id
         yield Upcoming(
             title=f"{row.person}：{row.source} → {row.target}",

@@ -14,8 +14,6 @@ from niangjia.kernel.units.choices import GRASSROOTS
 from niangjia.kernel.units.models import LegalPerson, Term, Union
 from niangjia.kernel.units.queries import unregistered_changes
 
-_MOST = 300
-
 
 def _page(union: Union) -> str:
     return f"/l/organizing/unions/{to_text(union.pk)}/"
@@ -30,7 +28,7 @@ def ending_terms(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
         expires_on__gte=first,
         expires_on__lte=last,
     )
-    for term in rows.select_related("union").order_by("expires_on")[:_MOST]:
+    for term in rows.select_related("union").order_by("expires_on"):
         due = term.extended_to or term.expires_on
         if due <= last:
             yield Upcoming(title=str(term.union), due_on=due, union_id=term.union_id, link=_page(term.union))
@@ -41,7 +39,7 @@ def expiring_certificates(scope: Scope, first: date, last: date) -> Iterator[Upc
     rows = LegalPerson.objects.within(scope).filter(
         cancelled_on=FAR, union__closed_on=FAR, expires_on__gte=first, expires_on__lte=last
     )
-    for row in rows.select_related("union").order_by("expires_on")[:_MOST]:
+    for row in rows.select_related("union").order_by("expires_on"):
         yield Upcoming(
             title=str(row.union), due_on=row.expires_on, union_id=row.union_id, link=_page(row.union)
         )
@@ -50,7 +48,7 @@ def expiring_certificates(scope: Scope, first: date, last: date) -> Iterator[Upc
 def changes_to_register(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     """变更登记: a new chair, name or address not yet registered."""
     days = int(statutes.get("union.legal_person.change_days").number or 0)
-    for row in unregistered_changes(scope)[:_MOST]:
+    for row in unregistered_changes(scope):
         due = (row.changed_facts_on or first) + timedelta(days=days)
         if first <= due <= last:
             yield Upcoming(title=str(row.union), due_on=due, union_id=row.union_id, link=_page(row.union))
