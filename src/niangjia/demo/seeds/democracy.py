@@ -26,7 +26,7 @@ def _cut_off() -> date:
         .order_by("-held_on")
         .first()
     )
-    day = last.held_on if last else clock.today()
+    day = (last.held_on if last else None) or clock.today()
     first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return date.fromordinal(first.toordinal() - 1)
 

@@ -135,7 +135,7 @@ def _voices(context: Context) -> Block | None:
         parts.append([
             f"收集{words}意见、建议及问题", context.fig("D23"), "条，采纳并整改落实", context.fig("D24"), "条",
         ])  # fmt: skip
-    other = context.number("D25") - context.number("D23")
+    other = int(context.number("D25")) - int(context.number("D23"))
     if other:
         parts.append(
             [

@@ -15,7 +15,7 @@ from niangjia.kernel.base.errors import Refusal
 from niangjia.kernel.pages import links
 from niangjia.kernel.units.actions import checks
 from niangjia.kernel.units.models import Coverage, Employer, Observation, Union
-from niangjia.kit.agreements.terms import term_faults
+from niangjia.kit.agreements.terms import day_after, term_faults
 
 from ..choices import SCHOOL, SHARED, Form
 from ..models import Congress, CongressUnit
@@ -35,11 +35,24 @@ def check_term(form: str, union: Union, starts_on: date, ends_on: date) -> None:
             where=pgettext("democracy", "Term ends"),
             remedy=_("Compare the two dates."),
         )
-    faults = list(term_faults(starts_on, ends_on, term_rule(form, union, starts_on)))
-    if faults and (faults[0].blocks or form in SCHOOL):
+    rule = term_rule(form, union, starts_on)
+    either = rule.comparator == "eq"
+    fits = _either(starts_on, ends_on, rule) if either else not list(term_faults(starts_on, ends_on, rule))
+    if not fits and (either or not rule.unconfirmed):
         raise Refusal(
-            str(faults[0].text), where=pgettext("democracy", "Term ends"), remedy=str(faults[0].remedy)
-        )
+            _("A term from %(first)s to %(last)s is not within %(allowed)s (%(law)s).")
+            % {
+                "first": starts_on.isoformat(), "last": ends_on.isoformat(), "allowed": rule.said, "law": rule.reference,
+            },
+            where=pgettext("democracy", "Term ends"),
+            remedy=_("Agree on a term the rule allows."),
+        )  # fmt: skip
+
+
+def _either(starts_on: date, ends_on: date, rule: statutes.Rule) -> bool:
+    """Whether the term is one of the two lengths a rule names, to the day."""
+    lengths = [int(number) for number in (rule.number, rule.upper) if number is not None]
+    return any(add_years(starts_on, years) in (ends_on, day_after(ends_on)) for years in lengths)
 
 
 def headcount(employer: Employer, on: date) -> tuple[int, int]:

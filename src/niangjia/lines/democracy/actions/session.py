@@ -123,7 +123,7 @@ def record_vote(
     _may_vote(item, session, way, present)
     on = session.held_on or session.planned_on
     quorum, majority = voting_rules(session.congress, on)
-    figures = {
+    figures: dict[str, Any] = {
         "way": way, "entitled": session.entitled, "present": present, "issued": issued, "returned": returned,
         "yes": yes, "no": no, "abstain": abstain,
     }  # fmt: skip

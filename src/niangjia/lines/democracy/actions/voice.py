@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -138,7 +139,7 @@ def answer_matter(*, by: Actor, act: Act, matter: Matter, on: date, answer: str)
     return act.update(matter, **answered(matter, on, answer))
 
 
-def answered(matter: Matter, on: date, answer: str) -> dict[str, object]:
+def answered(matter: Matter, on: date, answer: str) -> dict[str, Any]:
     """What an answer writes: the first one counts the days."""
     if matter.answered_on is not None:
         return {"answer": answer}

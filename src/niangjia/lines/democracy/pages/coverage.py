@@ -38,7 +38,7 @@ class Band:
         return f"{self.covered * 100 / self.total:.1f}%" if self.total else "—"
 
 
-def rows_below(top: Union) -> QuerySet[Coverage]:
+def rows_below(top: Union) -> QuerySet[Any]:
     """Covered private enterprises below a union, with the form of their congress ("" without one) and their headcount."""
     held = CongressUnit._base_manager.filter(employer=OuterRef("employer"), valid_to=FAR).values(
         "congress__form"

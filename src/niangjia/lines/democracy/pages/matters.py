@@ -42,7 +42,9 @@ def bounced(scope: Scope, top: Union) -> QuerySet[Matter]:
 def by_owner(scope: Scope, top: Union) -> list[dict[str, Any]]:
     """Open and overdue matters by who has them."""
     late = Count("pk", filter=Q(due_on__lt=clock.today()))
-    rows = _below(scope, top).filter(state__in=OPEN_MATTERS).values("owner_name", "union__name")
+    rows: QuerySet[Any, Any] = (
+        _below(scope, top).filter(state__in=OPEN_MATTERS).values("owner_name", "union__name")
+    )
     return list(
         rows.annotate(open=Count("pk"), late=late, first=Min("due_on")).order_by("-late", "-open")[:SHOWN]
     )
@@ -69,7 +71,7 @@ def channels(scope: Scope, top: Union, on: date | None = None) -> list[Line]:
     day = on or clock.today()
     period = year_to(day)
     rows = _below(scope, top).filter(raised_on__gte=period.first, raised_on__lte=period.last)
-    counts = {
+    counts: dict[str, Any] = {
         row["channel"]: row
         for row in rows.values("channel").annotate(
             raised=Count("pk"), answered=Count("answered_on"), days=Avg(F("answer_days")),
@@ -78,7 +80,7 @@ def channels(scope: Scope, top: Union, on: date | None = None) -> list[Line]:
     }  # fmt: skip
     found = []
     for value, label in Channel.choices:
-        row = counts.get(value, {"raised": 0, "answered": 0, "days": None, "oldest": None})
+        row: dict[str, Any] = counts.get(value, {"raised": 0, "answered": 0, "days": None, "oldest": None})
         waiting = row["raised"] - row["answered"]
         found.append(Line(label, row["raised"], row["answered"], row["days"], waiting, row["oldest"]))
     return found

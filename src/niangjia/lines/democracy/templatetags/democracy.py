@@ -22,7 +22,13 @@ def steps_of(context: Any, record: models.Model) -> dict[str, Any]:
     for step in engine.available(record, by=request.actor, lifecycle=cycle):
         reasons = engine.reasons_against(record, step.code, by=request.actor, lifecycle=cycle)
         steps.append({"step": step, "reasons": reasons, "blocked": any(reason.blocks for reason in reasons)})
-    return {"request": request, "record": record, "cycle": cycle, "steps": steps, "acts": context.get("acts", ())}
+    return {
+        "request": request,
+        "record": record,
+        "cycle": cycle,
+        "steps": steps,
+        "acts": context.get("acts", ()),
+    }
 
 
 @register.inclusion_tag("democracy/shares.html")
