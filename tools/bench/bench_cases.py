@@ -21,7 +21,7 @@ PAGES = (
     "/todo/",
     "/cases/week/?who=mine",
     "/cases/week/?who=below",
-    "/cases/week/?who=below&only=late&page=2",
+    "/cases/week/?who=below&part=late&page=2",
     "/cases/calendar/?who=below",
     "/cases/calendar/?who=below&month=2026-07",
 )

@@ -73,7 +73,7 @@ def _open(
 
 def _lines(batch: Batch, cycle: Lifecycle, rows: Sequence[models.Model]) -> Iterator[BatchLine]:
     """Titles and links as the cases know them: asking each record would mean a question or more for every row."""
-    known = {}
+    known: dict[int, tuple[str, str]] = {}
     for n in range(0, len(rows), PART * 5):
         held = Case.objects.unscoped("chosen by the caller").filter(
             lifecycle=cycle.code, subject_id__in=[row.pk for row in rows[n : n + PART * 5]]

@@ -25,14 +25,14 @@ WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")
 @require_GET
 @needs("cases.view")
 def week(request: Any) -> HttpResponse:
-    """Overdue and due from Monday to Sunday; `who` mine or below, `unit` one union, `only` late or week."""
+    """Overdue and due from Monday to Sunday; `who` mine or below, `unit` one union, `part` late or week."""
     reach = reach_of(request)
     monday = _monday(_day(request.GET.get("week", ""), reach.day))
     found = Week(reach, monday)
-    only = request.GET.get("only", "")
-    page = Paginator(found.items(only), PER_PAGE).get_page(request.GET.get("page"))
+    part = request.GET.get("part", "")
+    page = Paginator(found.items(part), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "week": found, "page": page, "reach": reach, "only": only, "before": monday - WEEK, "after": monday + WEEK,
+        "week": found, "page": page, "reach": reach, "part": part, "before": monday - WEEK, "after": monday + WEEK,
         "units": found.units[:TALLIES] if reach.who == BELOW and reach.unit is None else [],
         "persons": found.persons[:TALLIES] if reach.who == BELOW else [], "watches": _watches(reach),
     }  # fmt: skip

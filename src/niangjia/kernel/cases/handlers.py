@@ -36,7 +36,7 @@ def place_of(record: Any) -> Union:
     for cycle in registry.items(Lifecycle):
         if isinstance(record, cycle.model_class):
             return cycle.union(record)
-    found: Union = record.union
+    found: Union = record.union  # type: ignore[attr-defined]  # every record of ours has one
     return found
 
 

@@ -79,7 +79,7 @@ class Restricted(models.Model):
 
     @classmethod
     def scope_q(cls, scope: Scope) -> Q:
-        return super().scope_q(scope) & open_or_handled(scope)  # type: ignore[misc, no-any-return]
+        return super().scope_q(scope) & open_or_handled(scope)  # type: ignore[misc]
 
 
 class RestrictedPart(models.Model):
@@ -94,9 +94,7 @@ class RestrictedPart(models.Model):
     def scope_q(cls, scope: Scope) -> Q:
         way = cls.restricted_through
         own = super().scope_q(scope)  # type: ignore[misc]
-        return own & open_or_handled(
-            scope, f"{way}__restricted", f"{way}_id" if "__" not in way else f"{way}__pk"
-        )  # type: ignore[no-any-return]
+        return own & open_or_handled(scope, f"{way}__restricted", f"{way}__pk")
 
     def restricted_record(self) -> Any:
         """The record it belongs to."""
@@ -138,7 +136,7 @@ def event_is_shown(scope: Scope) -> Q:
         return found
     for model in restricted_models():
         about = EventSubject.objects.filter(event_id=OuterRef("pk"), subject_type=model._meta.label_lower)
-        found &= ~Exists(about.filter(subject_id__in=_hidden(model, scope).values("pk")))
+        found &= Q(~Exists(about.filter(subject_id__in=_hidden(model, scope).values("pk"))))
     return found
 
 

@@ -155,7 +155,11 @@ def _late(last: date) -> Iterable[list[Deadline]]:
     rows = Deadline.objects.unscoped("every night, for all").filter(
         done_on=FAR, suspended=False, due_on__lte=last
     )
-    rows = rows.exclude(raised_on__gt=last).select_related("turn__parent", "raised_to__parent").order_by("pk")
+    rows = (
+        rows.exclude(raised_on__gt=last)
+        .select_related("turn__parent", "raised_to__parent", "case")
+        .order_by("pk")
+    )
     seen = 0
     while part := list(rows.filter(pk__gt=seen)[:PART]):
         yield part
@@ -172,7 +176,7 @@ def _raise(row: Deadline, on: date) -> bool:
 
 
 def _raised(row: Deadline, by: Actor, on: date) -> Word:
-    return Word(case_id=row.case_id, kind=Oversight.RAISE, on=on, by_id=by.account_id, by_name=by.name,
+    return Word(case=row.case, kind=Oversight.RAISE, on=on, by_id=by.account_id, by_name=by.name,
                 text=row.label, due_on=row.due_on, deadline=row, from_union=row.turn, to_union=row.raised_to)  # fmt: skip
 
 
@@ -202,7 +206,7 @@ def on_closing(act: Act) -> None:
     """Asked before the event of every action is written: unions closed in it leave their matters to their heirs."""
     for change in list(act.changes):
         closed = change.after.get("closed_on") if change.model is Union and change.verb == "update" else None
-        if closed and closed != FAR and (union := Union._base_manager.filter(pk=change.pk).first()):
+        if closed and closed != FAR and (union := Union._base_manager.filter(pk=int(change.pk or 0)).first()):
             inherit(act, union, max(closed, clock.today()))
 
 

@@ -30,6 +30,6 @@ def go_on(batch: Batch, language: str) -> None:
 def work_later(batch_id: str, language: str) -> None:
     """In the name of the account that began the batch, with what it may do today."""
     batch = Batch._base_manager.get(pk=int(batch_id))
-    account = Account.objects.filter(pk=batch.by_id).first()
+    account = Account.objects.filter(pk=batch.by_id or 0).first()
     with override(language):
         batches.work_off(batch, by=actor_for(account) if batch.by_id else SYSTEM)

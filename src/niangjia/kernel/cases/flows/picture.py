@@ -127,7 +127,7 @@ def _entry(place: Place) -> float:
 
 
 def _through(stops: tuple[str, ...], places: Mapping[str, Place], *, back: bool) -> list[tuple[float, float]]:
-    found = []
+    found: list[tuple[float, float]] = []
     for stop in stops:
         place = places[stop]
         ends = [(place.x, place.middle), (place.x + place.width, place.middle)]
