@@ -18,6 +18,7 @@ from ..models import Duty, InsuranceGap, Restructuring, Violation, Voice, WageCl
 from .common import ABILITY, at_union, need, order
 
 Money = Decimal | int
+CENT = Decimal("0.01")
 
 
 @action("rights.record_unpaid_wages", ability=ABILITY, at=at_union)
@@ -38,8 +39,8 @@ def record_unpaid_wages(
                       where=_("Migrant workers"), remedy=_("Compare the two numbers."))  # fmt: skip
     order(owed_from, owed_to, _("The period owed ends before it begins on %(day)s."), _("Wages owed until"))
     row = act.create(WageClaim(
-        union=union, site=site.strip(), employer=employer, chain=chain, workers=workers, migrants=migrants, owed=owed,
-        owed_from=owed_from, owed_to=owed_to, found_on=on, found_by=found_by or by.name, note=note,
+        union=union, site=site.strip(), employer=employer, chain=chain, workers=workers, migrants=migrants,
+        owed=Decimal(owed).quantize(CENT), paid=Decimal(0).quantize(CENT), owed_from=owed_from, owed_to=owed_to, found_on=on, found_by=found_by or by.name, note=note,
     ))  # fmt: skip
     engine.open_case(row, by=by, on=on)
     return row
