@@ -109,6 +109,7 @@ TASK = Lifecycle(
             "cases.move",
             blockers=[after_issue, result_is_told],
             effect=steps.reported,
+            bulk=False,
         ),
         Transition(
             "verify",
@@ -139,6 +140,7 @@ TASK = Lifecycle(
             blockers=[after_issue, another_union],
             before=steps.handed_over,
             needs_reason=True,
+            bulk=False,
         ),
         Transition(
             "reassign",
@@ -148,6 +150,7 @@ TASK = Lifecycle(
             "cases.move",
             blockers=[after_issue, another_union],
             before=steps.reassigned,
+            bulk=False,
         ),
         Transition(
             "withdraw",
