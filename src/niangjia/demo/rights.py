@@ -333,7 +333,8 @@ def _aids(act: Act, world: World, plots: list[Plot], union: Node, trails: Trails
 
 def _bodies(act: Act, world: World) -> None:
     """Mediation committees in two of three firms of the county and one of three of the town; centres, supervision, aid."""
-    rng, rows = world.rng, []
+    rng = world.rng
+    rows: list[tuple[Any, ...]] = []
     for group, share in (("county", 0.66), ("town", 0.3), ("district", 0.5)):
         for node in world.open_grassroots(group):
             if node.kind != "single" or not node.firms or rng.random() > share:

@@ -18,15 +18,12 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)
 
 
-def run(world: World, unions: dict[str, Union], by: Actor) -> None:
+def run(world: World, unions: dict[str, Union], people: dict[str, Actor], by: Actor) -> None:
     """Everything at employers, of the county, the town, the district and the city."""
     for part, group in (("shuyuan", "county"), ("town", "town")):
         firms = _firms(world, group)
-        _wages(unions[part], firms, by)
-        _letters(unions[part], firms, by)
-        _insurance(unions[part], firms, by)
-        _signs(unions[part], firms, by)
-        _promises(unions[part], firms, by)
+        for tell in (_wages, _letters, _insurance, _signs, _promises):
+            tell(unions[part], firms, people[part])
     lan = unions["lan"]
     city = _firms(world, "district")
     _reform(lan, city, by)

@@ -35,19 +35,22 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 
 def write(world: World) -> None:
     """In one action, so that it is one transaction and one event."""
-    county = actor_for(Account.objects.get(username="county"))
-    run(world=world, county=county, by=SYSTEM, because="样例省")
+    people = {
+        part: actor_for(Account.objects.get(username=login))
+        for part, login in (("shuyuan", "county"), ("town", "town"))
+    }
+    run(world=world, people=people, by=SYSTEM, because="样例省")
 
 
 @action("demo.run_rights")
-def run(*, world: World, county: Actor, by: Actor, act: Act) -> None:
-    """Everything that is not decided yet."""
+def run(*, world: World, people: dict[str, Actor], by: Actor, act: Act) -> None:
+    """Everything that is not decided yet; people: who works at a desk, the system elsewhere."""
     act.concerns(world.nodes[0].path)
     parts = ("shuyuan", "town", "tongling", "lan", "wu", "province")
     unions = {part: Union._base_manager.get(pk=world.named[part].id) for part in parts}
     _inspection(world, unions["tongling"], by)
-    _open_matters(world, unions, county, by)
-    rights_firms.run(world, unions, by)
+    _open_matters(world, unions, people)
+    rights_firms.run(world, unions, people, by)
 
 
 def _inspection(world: World, district: Union, by: Actor) -> None:
@@ -148,7 +151,7 @@ def _receive(union: Union, who: tuple[str, Employer], on: date, by: Actor, **mor
     category = more.pop("category", "wages")
     said: dict[str, Any] = {
         "union": union, "on": on, "mode": "call", "door": "hotline", "name": who[0], "category": category, "title": TITLES[category][0],
-        "employer": who[1], "owner_name": "顾建平", "by": by,
+        "employer": who[1], "owner_name": by.name, "by": by,
     }  # fmt: skip
     return actions.receive_matter(**(said | more))
 
@@ -162,23 +165,24 @@ def _people(world: World, group: str) -> list[tuple[str, Employer]]:
         for node in nodes:
             found.setdefault(node.people[-1 - turn % len(node.people)][1], employers[node.firms[0].id])
     for turn in range(30 - len(found)):
-        found.setdefault(person_name(world.rng, 1 + turn % 2) + "甲乙丙丁戊"[turn % 5], employers[nodes[0].firms[0].id])
+        found.setdefault(
+            person_name(world.rng, 1 + turn % 2) + "甲乙丙丁戊"[turn % 5], employers[nodes[0].firms[0].id]
+        )
     return list(found.items())
 
 
-def _open_matters(world: World, unions: dict[str, Union], county: Actor, by: Actor) -> None:
+def _open_matters(world: World, unions: dict[str, Union], people: dict[str, Actor]) -> None:
     """Arbitrations that still run, mediations, aid, matters at every state, a hand-over, a restricted one."""
     who = _people(world, "county")
-    shuyuan = unions["shuyuan"]
+    shuyuan, county = unions["shuyuan"], people["shuyuan"]
     for turn in range(RUNNING_ARBITRATIONS):
-        _arbitration(shuyuan, who[turn], turn, by)
-    _states(shuyuan, who[8:14], by)
+        _arbitration(shuyuan, who[turn], turn, county)
+    _states(shuyuan, who[8:14], county)
     _restricted(shuyuan, who[14], county)
-    town = unions["town"]
+    town, by = unions["town"], people["town"]
     others = _people(world, "town")
     _states(town, others[:6], by)
-    visit = _receive(town, others[6], date(2026, 6, 26), by, mode="visit", door="office", persons=12, representatives=5, category="insurance",
-                     owner_name="沈慧敏")  # fmt: skip
+    visit = _receive(town, others[6], date(2026, 6, 26), by, mode="visit", door="office", persons=12, representatives=5, category="insurance")  # fmt: skip
     engine.move(visit, "accept", by=by, on=date(2026, 6, 29))
 
 

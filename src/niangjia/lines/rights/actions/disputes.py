@@ -58,7 +58,7 @@ def open_mediation(
     count = people or matter.people
     row = Mediation(matter=matter, union=body.union if body else matter.handler, body=body, applied_on=on, people=count,
                     group=_collective(count, on), claimed=claimed, oral=oral)  # fmt: skip
-    return follow(act, row, by, on)  # type: ignore[no-any-return]
+    return follow(act, row, by, on)
 
 
 @action("rights.record_session", ability=ABILITY, at=lambda given: given["mediation"].union)
@@ -99,7 +99,7 @@ def open_arbitration(
                       group=_collective(count, on), claimed=claimed)  # fmt: skip
     for reason in within_the_limit(row):
         refuse(reason)
-    return follow(act, row, by, on)  # type: ignore[no-any-return]
+    return follow(act, row, by, on)
 
 
 @action("rights.open_suit", ability=ABILITY, at=at_matter)
@@ -120,7 +120,7 @@ def open_suit(
         engine.move(award, "sue", by=by, on=on)
     row = Suit(matter=matter, union=matter.handler, applied_on=on, court=court.strip(), participant=participant.strip(),
                role=role, claimed=claimed, arbitration=award, people=matter.people, group=matter.group)  # fmt: skip
-    return follow(act, row, by, on)  # type: ignore[no-any-return]
+    return follow(act, row, by, on)
 
 
 @action("rights.apply_for_aid", ability=ABILITY, at=at_matter)
@@ -141,7 +141,7 @@ def apply_for_aid(
     urgent = limit_on is not None and rule.holds((limit_on - on).days)
     row = Aid(matter=matter, union=matter.handler, applied_on=on, people=people or matter.people, claimed=claimed,
               basis=basis, urgent=urgent)  # fmt: skip
-    return follow(act, row, by, on)  # type: ignore[no-any-return]
+    return follow(act, row, by, on)
 
 
 @action("rights.record_aid_step", ability=ABILITY, at=lambda given: given["aid"].union)

@@ -176,7 +176,8 @@ def stamp_difficulty(
         )
     if getattr(difficulty, f"{what}_at") is not None:
         raise Refusal(_("This is on record already."), remedy=_("It is kept as it was first recorded."))
-    return act.update(difficulty, **{f"{what}_at": at, f"{what}_by": who or by.name})
+    stamp: dict[str, Any] = {f"{what}_at": at, f"{what}_by": who or by.name}
+    return act.update(difficulty, **stamp)
 
 
 @action("rights.solve_difficulty", ability=ABILITY, at=lambda given: given["difficulty"].union)

@@ -1,5 +1,7 @@
 """Inspections, employers inspected, papers served, violations, reports upward."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.records.columns import Column
@@ -42,7 +44,7 @@ _FACTS = Column(key="facts", label=_("Facts established"), kind=LongText())
 _DEMAND = Column(key="demand", label=_("What is demanded"), kind=LongText(), required=True)
 
 
-def _serve(kinds: tuple[NoticeKind, ...], taken: str) -> dict:  # type: ignore[type-arg]
+def _serve(kinds: tuple[NoticeKind, ...], taken: str) -> dict[str, Any]:
     """A write that serves a paper from an inspected employer or a violation."""
 
     def run(*, by, row, values, reason, version):  # type: ignore[no-untyped-def]

@@ -32,7 +32,7 @@ class Among(RefField):
     def scope(self, scope: Scope) -> None:
         self._scope = scope
         found = list(self._rows(scope)[:_MOST])
-        self.widget.choices = [("", "—"), *((str(row.pk), str(row)) for row in found)]  # type: ignore[attr-defined]
+        self.widget.choices = [("", "—"), *((str(row.pk), str(row)) for row in found)]
 
     def clean(self, value: Any) -> Any:
         text = forms.CharField.clean(self, value)

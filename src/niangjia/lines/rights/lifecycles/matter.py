@@ -81,7 +81,7 @@ def pending(matter: Matter) -> Iterator[Any]:
         if "matter" not in names:
             continue
         final = [state.code for state in cycle.states if state.final]
-        yield from cycle.model_class._base_manager.filter(matter=matter).exclude(state__in=final)  # type: ignore[attr-defined]
+        yield from cycle.model_class._base_manager.filter(matter=matter).exclude(state__in=final)
 
 
 def _in_time(statute: str, sentence: Any) -> Any:

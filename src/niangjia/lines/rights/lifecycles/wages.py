@@ -1,6 +1,7 @@
 """Unpaid wages: on record, paid in parts, escalated, cleared, or closed with a remainder (MIGRANT art. 8, 51)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -57,10 +58,10 @@ def further_measure(claim: WageClaim, context: Context) -> Iterator[Reason]:
         )
 
 
-def _pay(claim: WageClaim, context: Context, act: Act, amount: object) -> None:
+def _pay(claim: WageClaim, context: Context, act: Act, amount: Decimal) -> None:
     act.create(Payment(union=claim.union, claim=claim, on=context.on, amount=amount,
                        workers=maybe(context, "workers", 0), payer=maybe(context, "payer")))  # fmt: skip
-    act.update(claim, paid=claim.paid + amount)  # type: ignore[operator]
+    act.update(claim, paid=claim.paid + amount)
 
 
 def _part(claim: WageClaim, context: Context, act: Act) -> None:

@@ -49,7 +49,10 @@ def test_a_matter_is_registered_and_moved_in_the_browser(desk: Client, world: Wo
     assert desk.get(step).status_code == 200
     assert desk.post(step, {"on": "2026-06-21", "people": "8"}).status_code == 302
     assert Matter._base_manager.get().state == "accepted"
-    early = desk.post(reverse("pages:rights-matter-write", kwargs={"pk": row.pk, "code": "reply"}), {"on": "2026-06-01", "reply": "已答复"})
+    early = desk.post(
+        reverse("pages:rights-matter-write", kwargs={"pk": row.pk, "code": "reply"}),
+        {"on": "2026-06-01", "reply": "已答复"},
+    )
     assert "2026-06-20" in early.content.decode()
     assert Matter._base_manager.get().state == "accepted"
 
@@ -73,7 +76,12 @@ def test_the_path_shows_where_claims_wait(desk: Client, world: World) -> None:
     engine.move(first, "accept", by=SYSTEM, on=date(2026, 5, 7))
     actions.open_mediation(matter=first, on=date(2026, 5, 8), by=SYSTEM)
     found = queries.waiting(Scope.all(), TODAY)
-    assert [(row.stage.value, row.matters) for row in found] == [("1voice", 2), ("2coordination", 0), ("3mediation", 0), ("4guarantee", 0)]
+    assert [(row.stage.value, row.matters) for row in found] == [
+        ("1voice", 2),
+        ("2coordination", 0),
+        ("3mediation", 0),
+        ("4guarantee", 0),
+    ]
     assert [(door.value, number, persons) for door, number, persons in queries.by_door(Scope.all(), date(2026, 1, 1), TODAY)] == [
         ("office", 1, 8), ("hotline", 1, 1)]  # fmt: skip
     page = desk.get(reverse("pages:rights-path")).content.decode()
@@ -85,23 +93,48 @@ def test_what_is_passed_round_is_listed(desk: Client, world: World) -> None:
     row = matter(world)
     actions.hand_over_matter(matter=row, target=world.town, on=date(2026, 5, 8), why="属镇管辖", by=SYSTEM)
     assert queries.passed_round(Scope.all(), 2) == []
-    actions.hand_over_matter(matter=row, target=world.county, on=date(2026, 5, 9), why="不在本辖区", by=SYSTEM)
+    actions.hand_over_matter(
+        matter=row, target=world.county, on=date(2026, 5, 9), why="不在本辖区", by=SYSTEM
+    )
     assert queries.passed_round(Scope.all(), 2) == [row]
     assert row.number in desk.get(reverse("pages:rights-path")).content.decode()
 
 
 def test_papers_for_many_employers_at_once(world: World) -> None:
     cadre = world.actor("王干事")
-    inspection = actions.plan_inspection(union=world.county, title="检查", starts_on=date(2026, 6, 1), ends_on=date(2026, 6, 29), team=["甲", "乙"], by=cadre)
+    inspection = actions.plan_inspection(
+        union=world.county,
+        title="检查",
+        starts_on=date(2026, 6, 1),
+        ends_on=date(2026, 6, 29),
+        team=["甲", "乙"],
+        by=cadre,
+    )
     engine.move(inspection, "begin", by=cadre, on=date(2026, 6, 1))
-    check = actions.record_check(inspection=inspection, employer=world.factory, on=date(2026, 6, 5), findings="未签合同", by=cadre)
+    check = actions.record_check(
+        inspection=inspection, employer=world.factory, on=date(2026, 6, 5), findings="未签合同", by=cadre
+    )
     data = {"due_on": "2026-07-10", "demand": "说明用工情况"}
-    job = issue_many(KINDS["inquiry"], Check._base_manager.all(), issuer=world.county, by=cadre, on=date(2026, 6, 8), data=data)
+    job = issue_many(
+        KINDS["inquiry"],
+        Check._base_manager.all(),
+        issuer=world.county,
+        by=cadre,
+        on=date(2026, 6, 8),
+        data=data,
+    )
     assert (job.total, job.done, job.refused) == (1, 1, 0)
     notice = Notice._base_manager.get()
     assert (notice.check_of, notice.due_on, notice.state) == (check, date(2026, 7, 10), "served")
     assert "询〔2026〕1号" in notice.number
-    again = issue_many(KINDS["inquiry"], Check._base_manager.all(), issuer=world.county, by=cadre, on=date(2026, 6, 9), data=data)
+    again = issue_many(
+        KINDS["inquiry"],
+        Check._base_manager.all(),
+        issuer=world.county,
+        by=cadre,
+        on=date(2026, 6, 9),
+        data=data,
+    )
     assert (again.done, again.refused) == (0, 1)
     assert Notice._base_manager.count() == 1
 
@@ -110,7 +143,15 @@ def test_dates_that_come_by_themselves(world: World) -> None:
     actions.register_body(union=world.base, kind="mediation", name="调委会", chair="钱", on=date(2023, 8, 1), employer=world.factory,
                           worker_members=2, firm_members=2, term_ends=date(2026, 8, 1), by=SYSTEM)  # fmt: skip
     actions.screen(union=world.county, starts_on=date(2026, 4, 1), ends_on=date(2026, 4, 20), by=SYSTEM)
-    actions.promise_duty(union=world.county, employer=world.factory, kind="pay", promise="按月发薪", on=date(2026, 2, 1), due_on=date(2026, 7, 10), by=SYSTEM)
+    actions.promise_duty(
+        union=world.county,
+        employer=world.factory,
+        kind="pay",
+        promise="按月发薪",
+        on=date(2026, 2, 1),
+        due_on=date(2026, 7, 10),
+        by=SYSTEM,
+    )
     span = (Scope.all(), date(2026, 6, 1), date(2026, 9, 1))
     assert [found.due_on for reminder in reminders.REMINDERS for found in reminder.find(*span)] == [
         date(2026, 8, 1), date(2026, 7, 20), date(2026, 7, 10)]  # fmt: skip

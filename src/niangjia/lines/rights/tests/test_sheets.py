@@ -36,12 +36,20 @@ def judged(path: Path, by: Actor) -> tuple[Any, Any, list[Any]]:
 
 
 def test_rows_become_claims_with_their_dates_once(world: World, by: Actor, tmp_path: Path) -> None:
-    path = write_xlsx(tmp_path / "w.xlsx", [HEAD, ROW, ("城东工地", "外地劳务公司", "2026-05-06", "9", "", "54000元", "镇总工会", "")])
+    path = write_xlsx(
+        tmp_path / "w.xlsx",
+        [HEAD, ROW, ("城东工地", "外地劳务公司", "2026-05-06", "9", "", "54000元", "镇总工会", "")],
+    )
     batch, summary, _rows = judged(path, by)
     assert summary.counts == {"new": 2}
     actions.write_batch(batch, by)
     first, second = WageClaim._base_manager.order_by("found_on")
-    assert (first.union, first.employer, first.owed, first.workers) == (world.county, world.factory, Decimal(186_000), 20)
+    assert (first.union, first.employer, first.owed, first.workers) == (
+        world.county,
+        world.factory,
+        Decimal(186_000),
+        20,
+    )
     assert (second.union, second.employer, second.chain) == (world.town, None, "外地劳务公司")
     assert Case._base_manager.count() == 2
     assert judged(path, by)[1].counts == {"same": 2}
