@@ -87,10 +87,19 @@ def _chosen(world: World, group: str, number: int) -> list[tuple[Node, Firm]]:
     public = [pair for pair in pairs if _public(pair[1]) or pair[0].area_kind == "trade"]
     taken = {firm.id for _node, firm in public}
     others = sorted((pair for pair in pairs if pair[1].id not in taken), key=lambda pair: -pair[1].workers)
-    if number > len(pairs) or not number:
-        share = COUNTY_SHARE if not number else 90
-        return public + others[: len(others) * share // 100]
+    if not number:
+        return public + _spread(others, COUNTY_SHARE)
+    if number > len(pairs):
+        return public + others[: len(others) * 9 // 10]
     return public + others[: number - len(public)]
+
+
+def _spread(pairs: list[tuple[Node, Firm]], share: int) -> list[tuple[Node, Firm]]:
+    """A share of the units: most of the large ones, and of the small ones so many that the share comes out."""
+    large = [pair for pair in pairs if pair[1].workers >= _LARGE]
+    small = [pair for pair in pairs if pair[1].workers < _LARGE]
+    taken = large[: len(large) * 3 // 4]
+    return taken + small[: max(len(pairs) * share // 100 - len(taken), 0)]
 
 
 def _place(world: World, made: Systems, group: str, pairs: list[tuple[Node, Firm]]) -> None:
