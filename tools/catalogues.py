@@ -163,11 +163,22 @@ def check(*, as_entries: bool = False) -> int:
             faults.extend(f"{place}: a message must be a plain string" for place in places)
         elif message not in known:
             if as_entries:
-                sys.stdout.write(f'#: {places[0]}\nmsgid {quoted(message[1])}\nmsgstr ""\n\n')
-            faults.append(f"{places[0]}: no translation of {message[1]!r}")
+                sys.stdout.write(entry(message, places[0]))
+            faults.append(f"{places[0]}: no translation of {said(message)}")
     if not as_entries:
         sys.stdout.write("".join(f"{fault}\n" for fault in faults))
     return 1 if faults else 0
+
+
+def entry(message: Message, place: str) -> str:
+    """A .po entry to be filled in, with the context that tells two meanings of a word apart."""
+    context = "" if message[0] is None else f"msgctxt {quoted(message[0])}\n"
+    return f'#: {place}\n{context}msgid {quoted(message[1])}\nmsgstr ""\n\n'
+
+
+def said(message: Message) -> str:
+    """The message in a fault's sentence."""
+    return repr(message[1]) if message[0] is None else f"{message[1]!r} in the context {message[0]!r}"
 
 
 def quoted(text: str) -> str:
