@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -36,12 +37,18 @@ def menu(actor: Actor) -> list[tuple[Line, list[Link]]]:
     return [(line, links) for line, links in found if links]
 
 
+@cache
+def address(name: str) -> str:
+    """The URL of an entry. Every page shows a hundred of them, and none changes while the process runs."""
+    return reverse(name)
+
+
 def _records(line: Line, actor: Actor) -> Iterator[Link]:
     for record in line.records:
         if isinstance(record, Record) and record.menu and actor.may(record.view, line=line.code):
             yield Link(
                 record.label_plural,
-                reverse(f"pages:{record.code}-list"),
+                address(f"pages:{record.code}-list"),
                 record.icon,
                 record.place,
                 record.code,
@@ -51,7 +58,7 @@ def _records(line: Line, actor: Actor) -> Iterator[Link]:
 def _pages(line: Line, actor: Actor) -> Iterator[Link]:
     for page in line.pages:
         if isinstance(page, Page) and page.menu and _open(page, line, actor):
-            yield Link(page.label, reverse(f"pages:{page.code}"), page.icon, page.place, page.code)
+            yield Link(page.label, address(f"pages:{page.code}"), page.icon, page.place, page.code)
 
 
 def _open(page: Page, line: Line, actor: Actor) -> bool:
