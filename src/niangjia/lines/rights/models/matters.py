@@ -69,7 +69,9 @@ class Matter(Restricted, Handled):
     replied_on = models.DateField(_("replied on"), null=True, blank=True)
     reply = models.TextField(_("reply"), blank=True, default="")
     closed_on = models.DateField(_("case closed on"), null=True, blank=True)
-    result = models.CharField(_("how it ended"), max_length=12, choices=Result, blank=True, default="")
+    result = models.CharField(
+        _("result of the matter"), max_length=12, choices=Result, blank=True, default=""
+    )
     satisfaction = models.CharField(
         _("satisfaction"), max_length=4, choices=Satisfaction, blank=True, default=""
     )

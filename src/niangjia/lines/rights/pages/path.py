@@ -24,12 +24,12 @@ def show(request: HttpRequest) -> HttpResponse:
         for place in queries.by_union(scope)
     ]
     doors = list(queries.by_door(scope, period.first, period.last))
+    most = max((number for _door, number, _persons in doors), default=1)
     context = {
         "stages": [(row, row.days(day)) for row in queries.waiting(scope, day)],
         "places": places,
         "names": [stage.label for stage in Stage],
-        "doors": doors,
-        "most": max((number for _door, number, _persons in doors), default=1),
+        "doors": [(door, number, persons, number / most) for door, number, persons in doors],
         "round": queries.passed_round(scope, int(rule.number or 0)),
         "rule": rule,
         "period": period,
