@@ -11,6 +11,7 @@ from .pages import PAGES
 from .papers import PAPERS
 from .reminders import REMINDERS
 from .report import SECTIONS
+from .sheets import SHEETS
 
 LINE = Line(
     code="democracy",
@@ -23,6 +24,7 @@ LINE = Line(
     checks=CHECKS,
     papers=PAPERS,
     sections=SECTIONS,
+    sheets=SHEETS,
     reminders=REMINDERS,
     pages=PAGES,
 )

@@ -18,7 +18,14 @@ from .congress import (
     renew_congress,
     set_up_congress,
 )
-from .delegates import add_group, dismiss_delegate, elect_delegates, enrol_delegates, hold_training
+from .delegates import (
+    add_group,
+    dismiss_delegate,
+    elect_delegates,
+    enrol_delegates,
+    hold_training,
+    register_delegate,
+)
 from .disclosure import (
     add_disclosure,
     add_entry,
@@ -95,6 +102,7 @@ __all__ = [
     "recall_seat",
     "record_vote",
     "register_board",
+    "register_delegate",
     "release_unit",
     "renew_congress",
     "report_seat",

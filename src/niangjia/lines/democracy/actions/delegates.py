@@ -102,6 +102,25 @@ def _faults(
             }  # fmt: skip
 
 
+@action("democracy.register_delegate", ability="democracy.change", at=lambda kw: kw["congress"].union)
+def register_delegate(
+    *, by: Actor, act: Act, congress: Congress, name: str, on: date, sex: str = Sex.MALE, votes: int = 0, group: str = "",
+    **tags: bool,
+) -> Delegate:  # fmt: skip
+    """A delegate elected before the ledger was kept here, from the list the union has."""
+    checks.not_future(on, _("Elected on"))
+    checks.only(set(TAGS), tags)
+    if congress.delegates.unscoped("its own rows").filter(name=name, valid_to=FAR).exists():
+        raise Refusal(_("%(name)s is a delegate in office already.") % {"name": name}, where=_("Name"))
+    own = congress.groups.unscoped("its own rows").filter(name=group).first() if group else None
+    return act.create(
+        Delegate(
+            congress=congress, union=congress.union, group=own, name=name, sex=sex, votes=votes, ordinal=congress.ordinal,
+            valid_from=on, **tags,
+        )
+    )  # fmt: skip
+
+
 @action("democracy.dismiss_delegate", ability="democracy.change", at=lambda kw: kw["delegate"].union)
 def dismiss_delegate(*, by: Actor, act: Act, delegate: Delegate, on: date, why: str) -> Delegate:
     """A delegate leaves office: left the unit, resigned, recalled."""
