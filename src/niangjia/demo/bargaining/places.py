@@ -38,12 +38,18 @@ from ..firms import person_name
 from ..world import Firm, Node, World
 from .contracts import enterprises
 
+POOLS = (
+    ("town", 9, "town"),
+    ("shuyuan", 14, "county"),
+    ("tongling", 5, "district"),
+)  # union, instructors, part
 REGULATION = date(2026, 3, 1)  # 《云泽省集体合同条例》 in force since March (doc.D08, line 147)
 
 
 def write(act: Act, world: World, rng: Random) -> None:
     _regulation(act)
     _people(act, world, rng)
+    _courses(act, world)
     _labour(act, world, rng)
     _wages(act, world, rng)
     _county(act, world)
@@ -64,9 +70,10 @@ def _regulation(act: Act) -> None:
 
 
 def _people(act: Act, world: World, rng: Random) -> None:
-    """The pool, whom it guides, the courses."""
-    instructors, guides, courses = [], [], []
-    for key, number, group in (("town", 9, "town"), ("shuyuan", 14, "county"), ("tongling", 5, "district")):
+    """The pool of three unions and whom it guides."""
+    instructors: list[tuple[Any, ...]] = []
+    guides: list[tuple[Any, ...]] = []
+    for key, number, group in POOLS:
         union, firms = world.named[key], enterprises(world, group)
         for n in range(number):
             pk = world.new_id()
@@ -77,40 +84,10 @@ def _people(act: Act, world: World, rng: Random) -> None:
                 f"XSZD{since.year}{n:04}", iso(since), iso(expires), iso(since), iso(FAR),
             ))  # fmt: skip
             for firm, node in firms[n * 4 : n * 4 + 3]:
+                visits = 1 + n % 3
                 guides.append(
-                    (
-                        world.new_id(),
-                        pk,
-                        node.id,
-                        firm.id,
-                        "2026-02-10",
-                        iso(FAR),
-                        1 + n % 3,
-                        "2026-05-18",
-                        "",
-                    )
+                    (world.new_id(), pk, node.id, firm.id, "2026-02-10", iso(FAR), visits, "2026-05-18", "")
                 )
-        courses.append(
-            (
-                world.new_id(),
-                union.id,
-                "集体协商指导员业务培训班",
-                "instructors",
-                "2026-04-15",
-                "2026-04-16",
-                2,
-                30 + number,
-                number,
-            )
-        )
-    town = world.named["town"].id
-    courses.append(
-        (world.new_id(), town, "工资集体协商代表培训班", "delegates", "2026-05-12", "2026-05-12", 1, 186, 120)
-    )
-    tongling = world.named["tongling"].id
-    courses.append(
-        (world.new_id(), tongling, "“工资集体协商谈判代表”培训班", "delegates", "2026-09-18", None, 2, 0, 0)
-    )
     insert(
         act, Instructor,
         ("id", "union_id", "name", "engaged", "workplace", "certificate", "certified_on", "expires_on", "valid_from", "valid_to"),
@@ -120,12 +97,20 @@ def _people(act: Act, world: World, rng: Random) -> None:
         act, Guidance,
         ("id", "instructor_id", "union_id", "employer_id", "since", "until", "visits", "last_visit_on", "result"), guides,
     )  # fmt: skip
+
+
+def _courses(act: Act, world: World) -> None:
+    """A course for instructors in each pool, two for delegates: one held, one planned for the autumn."""
+    rows: list[tuple[str, str, str, str, str | None, int, int, int]] = [
+        (key, "集体协商指导员业务培训班", "instructors", "2026-04-15", "2026-04-16", 2, 30 + number, number)
+        for key, number, _ in POOLS
+    ]
+    rows.append(("town", "工资集体协商代表培训班", "delegates", "2026-05-12", "2026-05-12", 1, 186, 120))
+    rows.append(("tongling", "“工资集体协商谈判代表”培训班", "delegates", "2026-09-18", None, 2, 0, 0))
     insert(
-        act,
-        Course,
-        ("id", "union_id", "title", "audience", "planned_on", "held_on", "days", "people", "certificates"),
-        courses,
-    )
+        act, Course, ("id", "union_id", "title", "audience", "planned_on", "held_on", "days", "people", "certificates"),
+        [(world.new_id(), world.named[key].id, *rest) for key, *rest in rows],
+    )  # fmt: skip
 
 
 def _labour(act: Act, world: World, rng: Random) -> None:

@@ -21,6 +21,7 @@ from niangjia.lines.bargaining.models import (
 from ..bulk import insert
 from ..calendar import DAY, iso
 from ..firms import person_name
+from ..trails import Trails
 from ..world import Firm, Node, World
 from .contracts import CONTRACT, NAMES, Held, Plan
 
@@ -48,6 +49,7 @@ def write(act: Act, world: World, rng: Random, held: Held) -> None:
     past = list(_past(world, rng, held))
     insert(act, Round, ROUND, [row for row, _ in past])
     _link(held, past)
+    _trails(act, world, past)
     listed = held.plain if len(held.plain) < 400 else held.plain[:400]
     offered = listed[: max(11, len(listed) // 2)]
     open_rows = list(_open(world, campaign, offered))
@@ -94,6 +96,33 @@ def _link(held: Held, past: list[tuple[tuple[Any, ...], Plan]]) -> None:
     rounds = {plan.id: row[0] for row, plan in past}
     contracts = [Contract(pk=pk, round_id=number) for pk, number in rounds.items()]
     Contract._base_manager.bulk_update(contracts, ["round"], batch_size=400)
+
+
+def _trails(act: Act, world: World, past: list[tuple[tuple[Any, ...], Plan]]) -> None:
+    """How each decided bargaining came about, step by step."""
+    trails = Trails(world)
+    for row, plan in past:
+        if row[12] != "published":
+            continue
+        offered, replied, signed = date.fromisoformat(row[10]), date.fromisoformat(row[13]), plan.signed
+        steps = [
+            ("", "offered", offered), ("reply", "replied", replied), ("name", "named", replied + timedelta(4)),
+            ("talk", "talking", replied + timedelta(10)), ("draft", "drafted", signed - timedelta(18)),
+            ("vote", "voted", signed - timedelta(4)), ("sign", "signed", signed), ("submit", "submitted", signed + timedelta(5)),
+            ("take_effect", "effective", plan.starts), ("publish", "published", plan.starts + timedelta(2)),
+        ]  # fmt: skip
+        days = [max(on, steps[0][2]) for _, _, on in steps]
+        ordered = [(step, state, max(days[: n + 1])) for n, (step, state, _) in enumerate(steps)]
+        trails.add(
+            "bargaining.round",
+            "bargaining.round",
+            row[0],
+            plan.node.id,
+            plan.title,
+            plan.node.leader or "工会主席",
+            ordered,
+        )
+    trails.write(act)
 
 
 def _open(

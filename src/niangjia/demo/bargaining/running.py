@@ -1,15 +1,25 @@
 """What runs: open bargainings with their deadlines, filings under review, tasks out of meetings."""
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import SYSTEM, Actor
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.cases import engine
+from niangjia.kernel.cases.models import Case, Moment
 from niangjia.kit.tasks import actions as tasks
 from niangjia.kit.tasks.choices import BornOf
 from niangjia.lines.bargaining.choices import CLOSED, Stage
-from niangjia.lines.bargaining.models import Contract, JointNotice, Resolution, Round, SigningRate
+from niangjia.lines.bargaining.models import (
+    Contract,
+    ContractFile,
+    JointNotice,
+    Resolution,
+    Round,
+    SigningRate,
+)
 
 from ..calendar import DAY
 from ..world import World
@@ -19,6 +29,15 @@ _AFTER = {
     Stage.OFFERED: 0, Stage.ESCALATED: 21, Stage.REFUSED: 9, Stage.REPLIED: 5, Stage.NAMED: 8, Stage.TALKING: 12,
     Stage.DISPUTED: 20, Stage.DRAFTED: 15, Stage.VOTED: 17, Stage.SIGNED: 20, Stage.SUBMITTED: 23, Stage.EFFECTIVE: 40,
 }  # fmt: skip
+_STEPS = (
+    ("reply", Stage.REPLIED), ("name", Stage.NAMED), ("talk", Stage.TALKING), ("draft", Stage.DRAFTED), ("vote", Stage.VOTED),
+    ("sign", Stage.SIGNED), ("submit", Stage.SUBMITTED), ("take_effect", Stage.EFFECTIVE),
+)  # fmt: skip
+_PATHS = {stage: _STEPS[: n + 1] for n, (_step, stage) in enumerate(_STEPS)} | {
+    Stage.DISPUTED: (*_STEPS[:3], ("coordinate", Stage.DISPUTED)),
+    Stage.REFUSED: (("refuse", Stage.REFUSED),),
+    Stage.ESCALATED: (("escalate", Stage.ESCALATED),),
+}
 _REVIEWED = 12
 _FILED_ON = DAY - timedelta(6)
 
@@ -35,6 +54,7 @@ def open_rounds(*, by: Actor, act: Act) -> None:
     """Every bargaining under way gets its case, from the day it came to its stage."""
     rows = Round._base_manager.exclude(stage__in=CLOSED).select_related("union", "employer").order_by("pk")
     held = {row.round_id: row for row in Contract._base_manager.filter(round__in=rows)}
+    way: list[Moment] = []
     for row in rows:
         contract = held.get(row.pk)
         entered = row.offered_on + timedelta(_AFTER.get(Stage(row.stage), 0))
@@ -42,7 +62,36 @@ def open_rounds(*, by: Actor, act: Act) -> None:
             entered = contract.submitted_on
         if row.stage == Stage.EFFECTIVE and contract is not None and contract.valid_from != FAR:
             entered = contract.valid_from
-        engine.open_case(row, on=min(entered, DAY), by=by)
+        case = engine.open_case(row, on=min(entered, DAY), by=by)
+        way += list(_way(row, case, entered))
+    act.bulk_create(Moment, way)
+
+
+def _way(row: Round, case: Case, entered: date) -> Iterator[Moment]:
+    """The steps a bargaining took before it came to where it stands, by the day of each."""
+    steps = _PATHS.get(Stage(row.stage), ())
+    before = Stage.OFFERED
+    if steps:
+        yield _moment(case, "", "", Stage.OFFERED, row.offered_on, row)
+    for transition, stage in steps[:-1]:
+        on = min(row.offered_on + timedelta(_AFTER[stage]), entered)
+        yield _moment(case, transition, before, stage, on, row)
+        before = stage
+
+
+def _moment(case: Case, transition: str, source: str, state: str, on: date, row: Round) -> Moment:
+    at = datetime.combine(on, time(9), tzinfo=ZoneInfo("Asia/Shanghai"))
+    who = row.union.leader_name or "工会主席"
+    return Moment(
+        case=case,
+        transition=transition,
+        source=source,
+        state=state,
+        on=on,
+        entered_at=at,
+        by_id=None,
+        by_name=who,
+    )
 
 
 @action("demo.hand_in_contracts")
@@ -64,9 +113,7 @@ def hand_in(*, world: World, by: Actor, act: Act) -> None:
             )
 
 
-def _text(world: World, row: Contract, on: date) -> object:
-    from niangjia.lines.bargaining.models import ContractFile
-
+def _text(world: World, row: Contract, on: date) -> ContractFile:
     data = b"%PDF-1.4\n%%EOF\n"
     return ContractFile(
         id=world.new_id(),

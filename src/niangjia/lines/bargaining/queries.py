@@ -6,12 +6,14 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from niangjia.kernel import statutes
 from niangjia.kernel.base import clock
-from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.base.dates import FAR, add_months
 from niangjia.kernel.base.scope import Scope
 
 from .choices import Filing, Kind, Stage
 from .models import Check, Clause, Contract, Covered, HazardFirm, Round, SigningRate, WageFact
 from .wages import Verdict
+
+_MONTHS = 12  # of a year
 
 
 def _days(name: str) -> int:
@@ -82,7 +84,8 @@ def hazard_without(scope: Scope, on: date | None = None) -> QuerySet[HazardFirm]
 def unchecked(scope: Scope, on: date | None = None) -> QuerySet[Contract]:
     """Contracts in force for a year whose performance was not reported to a congress within it (T81)."""
     day = on or clock.today()
-    year_ago = date(day.year - 1, day.month, min(day.day, 28))
+    times = int(statutes.get("bargaining.performance_reports", on=day).number or 1)
+    year_ago = add_months(day, -(_MONTHS // times))
     reported = Check._base_manager.filter(contract=OuterRef("pk"), reported_on__gt=year_ago)
     rows = (
         Contract.objects.within(scope)

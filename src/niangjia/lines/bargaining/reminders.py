@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from niangjia.kernel.base.dates import FAR, add_years
+from niangjia.kernel import statutes
+from niangjia.kernel.base.dates import FAR, add_months
 from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.cases.lifecycle import Reminder, Upcoming
@@ -15,6 +16,12 @@ from .choices import CLOSED, Kind
 from .models import Check, Contract, Covered, Instructor, Round
 
 _MOST = 300
+_MONTHS = 12  # of a year
+
+
+def _every(statute: str, on: date) -> int:
+    """Months from one time to the next, of a rule that asks for so many times a year."""
+    return _MONTHS // int(statutes.get(statute, on=on).number or 1)
 
 
 def _link(contract: Contract) -> str:
@@ -52,9 +59,9 @@ def performance_due(scope: Scope, first: date, last: date) -> Iterator[Upcoming]
         .annotate(at=Max("reported_on"))
     )
     latest: dict[int, date] = dict(reported.values_list("contract", "at"))
-    found = []
+    found, every = [], _every("bargaining.performance_reports", last)
     for row in _in_force(scope, last).order_by("valid_from"):
-        due = add_years(latest.get(row.pk, row.valid_from), 1)
+        due = add_months(latest.get(row.pk, row.valid_from), every)
         if first <= due <= last and due < row.valid_to:
             found.append((due, row))
     for due, row in sorted(found, key=lambda pair: pair[0])[:_MOST]:
@@ -63,9 +70,10 @@ def performance_due(scope: Scope, first: date, last: date) -> Iterator[Upcoming]
 
 def wage_talks_due(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     """工资集体协商每年一次: a wage agreement of more than a year without talks for the next (T77)."""
+    every = _every("bargaining.wage_per_year", last)
     rows = _in_force(scope, last).filter(kind=Kind.WAGE, signed_on__isnull=False)
     for row in rows.order_by("signed_on")[: _MOST * 10]:
-        due = add_years(row.signed_on or first, 1)
+        due = add_months(row.signed_on or first, every)
         if not first <= due <= last or (row.ends_on and due >= row.ends_on):
             continue
         employers = Covered._base_manager.filter(contract=row).values("employer_id")

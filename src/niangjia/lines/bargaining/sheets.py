@@ -61,7 +61,7 @@ class ContractsJudge(RowJudge):
                 line.judged.refuse(key, "future_date", _("%(day)s lies in the future"), day=day.isoformat())
         if submitted is not None and submitted < signed:
             line.judged.refuse("submitted_on", "order", _("it was submitted before it was signed"))
-        if effective is not None and effective < (submitted or signed):
+        if effective is not None and effective < max(signed, submitted or signed):
             line.judged.refuse(
                 "effective_on", "order", _("it took effect before it was signed and submitted")
             )
@@ -144,7 +144,7 @@ class ContractsWriter(RowWriter):
         given = dict(judged.payload)
         employer = Employer._base_manager.select_related("area").get(pk=given.pop("employer"))
         kind = Kind(given.pop("kind"))
-        days = {
+        days: dict[str, Any] = {
             key: date.fromisoformat(text) if text else None
             for key, text in given.items()
             if key.endswith("_on")
@@ -159,7 +159,7 @@ class ContractsWriter(RowWriter):
             by=self.by,
             **days,
             **counts,
-        )  # type: ignore[arg-type]
+        )
 
 
 CONTRACTS = Form(

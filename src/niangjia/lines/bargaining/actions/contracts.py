@@ -72,7 +72,7 @@ def register_contract(
     """A contract that was bargained on paper. Its vote, text and further employers follow on its page."""
     checks.not_future(signed_on, _("Signed on"))
     check_term(union, starts_on, ends_on, signed_on)
-    if effective_on is not None and effective_on < (submitted_on or signed_on):
+    if effective_on is not None and effective_on < max(signed_on, submitted_on or signed_on):
         raise Refusal(_("It cannot be in force before it was signed and submitted."), where=pgettext("contract", "In force from"),
                       remedy=_("Compare the dates."))  # fmt: skip
     contract = Contract(
@@ -154,7 +154,7 @@ def record_vote(
             where=_("Voted on"),
             remedy=_("Compare the two dates."),
         )
-    count = {"way": way, "entitled": entitled, "present": present, "issued": present if issued is None else issued,
+    count: dict[str, Any] = {"way": way, "entitled": entitled, "present": present, "issued": present if issued is None else issued,
              "returned": present if returned is None else returned, "yes": yes, "no": no, "abstain": abstain}  # fmt: skip
     quorum = statutes.get("bargaining.draft_quorum", unit=contract.union, on=on)
     majority = statutes.get("bargaining.draft_pass", unit=contract.union, on=on)
@@ -211,7 +211,7 @@ def set_clause(
 ) -> Clause:  # fmt: skip
     """A clause and what it really promises; the contract is graded anew (M053)."""
     place = number or Clause._base_manager.filter(contract=contract).count() + 1
-    facts = {"topic": topic.strip(), "text": text.strip(), "has_figure": has_figure, "has_date": has_date,
+    facts: dict[str, Any] = {"topic": topic.strip(), "text": text.strip(), "has_figure": has_figure, "has_date": has_date,
              "has_duty": has_duty, "copies_law": copies_law}  # fmt: skip
     if copies_law and (has_figure or has_date or has_duty):
         raise Refusal(

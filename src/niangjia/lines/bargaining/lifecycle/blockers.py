@@ -144,11 +144,24 @@ def women_fit(record: Round, context: Context) -> Iterator[Reason]:
 
 
 def somebody_is_bound(record: Round, context: Context) -> Iterator[Reason]:
-    if record.reach in MANY and not employers_of(record):
+    if record.reach not in MANY:
+        return
+    number, rule = len(employers_of(record)), ask("bargaining.trade_employers", record, context)
+    if not number:
         yield Reason(
             _("No employer takes part yet."),
             link_to(record, "party/"),
             _("Enter the employers the contract will bind."),
+        )
+    elif not rule.holds(number):
+        yield Reason(
+            _(
+                "Only %(number)d employer takes part; a contract of a trade or an area binds at least %(least)d (%(law)s)."
+            )
+            % {"number": number, "least": rule.least(), "law": rule.reference},
+            link_to(record, "party/"),
+            _("Enter the employers the contract will bind."),
+            rule,
         )
 
 

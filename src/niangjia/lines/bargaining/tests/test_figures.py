@@ -120,3 +120,23 @@ def test_checks_hold(land: SimpleNamespace) -> None:
     world(land)
     for check in CHECKS:
         assert list(check.test(Book.of(land.town, Moment.of(ON, H1)))) == [], check.code
+
+
+def test_topics_agreed_and_talked_about(land: SimpleNamespace) -> None:
+    from .making import ready
+
+    record = go(go(ready(land), "name", date(2026, 3, 15)), "talk", date(2026, 3, 18))
+    for n, (subject, result) in enumerate((("pay", "agreed"), ("safety", "partly"), ("welfare", "failed"))):
+        topic = rounds.add_topic(
+            record=record,
+            subject=subject,
+            title=f"议题{n}",
+            workers_say="要求",
+            employer_says="困难",
+            by=SYSTEM,
+        )
+        rounds.settle_topic(
+            topic=topic, on=date(2026, 3, 20), result=result, agreed_text="商定" if n < 2 else "", by=SYSTEM
+        )
+    assert [value(code, land.town) for code in ("E21", "E21A")] == [2, 3]
+    assert value("E21", land.factory) == 2

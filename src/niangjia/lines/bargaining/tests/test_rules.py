@@ -1,0 +1,103 @@
+"""Every legal number of bargaining as it stands, by region, and where it bites."""
+
+from datetime import date
+from fractions import Fraction
+from types import SimpleNamespace
+
+import pytest
+
+from niangjia.kernel import statutes
+from niangjia.kernel.base.actors import SYSTEM
+from niangjia.kernel.cases import engine
+from niangjia.lines.bargaining import queries
+from niangjia.lines.bargaining.actions import rounds
+
+from .conftest import second_firm
+from .making import go, paper
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "comparator", "number", "unit"),
+    [
+        ("bargaining.reply_days", "", "le", 20, "day"),
+        ("bargaining.reply_days", "31", "le", 15, "day"),
+        ("bargaining.reply_days", "33", "le", 10, "workday"),
+        ("bargaining.reply_days", "37", "le", 10, "day"),
+        ("bargaining.representatives", "", "ge", 3, "people"),
+        ("bargaining.outside_share", "", "le", Fraction(1, 3), "share"),
+        ("bargaining.vacancy_days", "", "le", 15, "day"),
+        ("bargaining.data_days", "", "le", 5, "day"),
+        ("bargaining.draft_quorum", "", "ge", Fraction(2, 3), "share"),
+        ("bargaining.draft_pass", "", "ge", Fraction(1, 2), "share"),
+        ("bargaining.draft_pass", "33", "gt", Fraction(1, 2), "share"),
+        ("bargaining.draft_pass", "37", "gt", Fraction(1, 2), "share"),
+        ("bargaining.submit_days", "", "le", 10, "day"),
+        ("bargaining.wage_submit_days", "", "le", 7, "day"),
+        ("bargaining.wage_submit_days", "37", "le", 10, "day"),
+        ("bargaining.wage_submit_days", "41", "le", 5, "workday"),
+        ("bargaining.silence_days", "", "le", 15, "day"),
+        ("bargaining.wage_publish_days", "", "le", 5, "day"),
+        ("bargaining.wage_per_year", "", "ge", 1, "times"),
+        ("bargaining.renewal_days", "", "le", 90, "day"),
+        ("bargaining.wage_renewal_days", "", "le", 60, "day"),
+        ("bargaining.coordination_days", "", "le", 30, "day"),
+        ("bargaining.coordination_extension_days", "", "le", 15, "day"),
+        ("bargaining.performance_reports", "", "ge", 1, "times"),
+        ("bargaining.one_side", "", "eq", 1, "people"),
+        ("bargaining.woman_delegate", "31", "ge", 1, "people"),
+        ("bargaining.sessions", "", "ge", 1, "times"),
+        ("bargaining.one_contract", "", "eq", 1, "unit"),
+        ("bargaining.performance_reminder_days", "", "le", 30, "day"),
+        ("bargaining.certificate_reminder_days", "", "le", 60, "day"),
+        ("bargaining.labour_contract_days", "", "le", 30, "day"),
+        ("bargaining.weak_points", "", "lt", 60, "point"),
+        ("bargaining.copied_share", "", "gt", Fraction(1, 3), "share"),
+        ("bargaining.trade_employers", "", "ge", 2, "unit"),
+    ],
+)
+def test_a_number_of_the_table(name: str, region: str, comparator: str, number: object, unit: str) -> None:
+    rule = statutes.get(name, region=f"{region}0000" if region else "", on=ON)
+    assert (rule.comparator, rule.number, rule.unit) == (comparator, number, unit)
+
+
+def test_the_term_has_two_bounds() -> None:
+    rule = statutes.get("bargaining.term_years", on=ON)
+    assert (rule.number, rule.upper) == (1, 3)
+
+
+def test_one_employer_makes_no_trade(land: SimpleNamespace) -> None:
+    record = rounds.make_offer(
+        union=land.town, on=date(2026, 3, 1), reach="trade", subject="五金行业", by=SYSTEM
+    )
+    record = go(record, "reply", date(2026, 3, 10))
+    for side in ("workers", "employer"):
+        for n in range(3):
+            rounds.name_delegate(
+                record=record, side=side, name=f"{side}{n}", chief=n == 0, on=date(2026, 3, 12), by=SYSTEM
+            )
+    record = go(record, "name", date(2026, 3, 15))
+    record = go(record, "talk", date(2026, 3, 18))
+    rounds.hold_talk(record=record, on=date(2026, 3, 20), minutes="达成一致", by=SYSTEM)
+    term = {"on": date(2026, 3, 25), "starts_on": date(2026, 5, 1), "ends_on": date(2027, 4, 30)}
+    with pytest.raises(engine.Blocked, match="没有参加协商的单位"):
+        engine.move(record, "draft", by=SYSTEM, on=date(2026, 3, 25), data=term)
+    rounds.add_party(record=record, employer=land.firm, women=50, by=SYSTEM)
+    notes = engine.reasons_against(record, "draft", by=SYSTEM, on=date(2026, 3, 25), data=term)
+    assert [(reason.blocks, "2家以上" in str(reason.text)) for reason in notes] == [(False, True)]
+    rounds.add_party(record=record, employer=second_firm(land, "二厂", 40)[1], by=SYSTEM)
+    record = go(record, "draft", date(2026, 3, 25), starts_on=date(2026, 5, 1), ends_on=date(2027, 4, 30))
+    from niangjia.lines.bargaining.models import Contract, Covered
+
+    held = Contract._base_manager.get(round=record)
+    rows = Covered._base_manager.filter(contract=held).order_by("-workers")
+    assert [(row.workers, row.women) for row in rows] == [(180, 50), (40, 0)]
+    assert {row.union_id for row in rows} == {land.factory.pk, rows[1].union_id} != {land.town.pk}
+
+
+def test_nothing_to_renew_before_the_window(land: SimpleNamespace) -> None:
+    paper(land, ends_on=date(2026, 12, 31))
+    assert list(queries.ending(SYSTEM.scope, on=date(2026, 10, 1))) == []
+    assert len(queries.ending(SYSTEM.scope, on=date(2026, 10, 2))) == 1
