@@ -22,11 +22,12 @@ from . import queries, reminders
 from .items import Item
 from .lines import Lines
 from .models import Deadline
-from .restricted import open_or_handled
+from .restricted import handled, open_or_handled
 
 MINE, BELOW = "mine", "below"
 WEEK = timedelta(days=7)
 NAMED = 3  # titles in a day's cell
+TALLIES = 12  # units and persons beside the list
 
 
 @dataclass
@@ -44,14 +45,22 @@ class Reach:
         held = queries.acting_at(self.account, self.day)
         return {pk: path for pk, path in held.items() if self.scope.holds(path)}
 
+    @cached_property
+    def _visible(self) -> Q:
+        """Most accounts handle nothing restricted: then the index alone knows what they may see."""
+        pk = self.scope.account_id
+        if not self.scope.everything and (pk is None or not handled(pk).exists()):
+            return Q(restricted=False)
+        return open_or_handled(self.scope, column="subject_id")
+
     def deadlines(self) -> QuerySet[Deadline]:
         """The open deadlines meant, not suspended ones."""
         rows = Deadline.objects.unscoped("narrowed to the reach").filter(
-            open_or_handled(self.scope, column="subject_id"), done_on=FAR, suspended=False
+            self._visible, done_on=FAR, suspended=False
         )
         if self.who == MINE:
             turns = [*self.own, *queries.orphaned(self.own, self.day)]
-            rows = rows.filter(Q(account=self.account) | Q(account=None, turn__in=turns))
+            rows = rows.filter(Q(account=self.account) | ~Q(account__gt=0) & Q(turn__in=turns))
         else:
             # By union first: the index over union, end and day then answers alone.
             inside = Union._base_manager.filter(self.scope.q("path")).values("pk")
@@ -116,39 +125,61 @@ class Week:
     def counts(self) -> dict[str, int]:
         """{"late", "week", "all"}: deadlines from the tallies of the units, so that the table is read once."""
         late = sum(map(self._is_late, self.others))
-        made = {"late": sum(one.late for one in self.units) + late,
-                "week": sum(one.week for one in self.units) + len(self.others) - late}  # fmt: skip
+        made = {"late": sum(row[1] for row in self._by_turn) + late,
+                "week": sum(row[2] for row in self._by_turn) + len(self.others) - late}  # fmt: skip
         return made | {"all": made["late"] + made["week"]}
+
+    @cached_property
+    def _by_turn(self) -> list[tuple[int, int, int]]:
+        return self._tallied("turn_id", self._rows())
 
     @cached_property
     def units(self) -> list[Tally]:
         """Per union whose turn it is, the most overdue first."""
-        return self._tallies("turn_id", "turn__name", self._rows())
+        return _named_tallies(self._by_turn, Union)
 
     @cached_property
     def persons(self) -> list[Tally]:
         """Per responsible person."""
-        return self._tallies("account_id", "account__name", self._rows().exclude(account=None))
+        return _named_tallies(self._tallied("account_id", self._rows().filter(account__gt=0)), Account)
 
-    def _tallies(self, key: str, name: str, rows: QuerySet[Deadline]) -> list[Tally]:
+    def _tallied(self, key: str, rows: QuerySet[Deadline]) -> list[tuple[int, int, int]]:
+        """(id, overdue, in the week), the most overdue first."""
         found = (
             rows.order_by()
-            .values_list(key, name)
+            .values_list(key)
             .annotate(
                 late=Count("pk", filter=self._late), week=Count("pk", filter=Q(due_on__gte=self.monday))
             )
         )
-        tallies = [Tally(shown, late, week, pk) for pk, shown, late, week in found]
-        return sorted(tallies, key=lambda one: (-one.late, -one.week, one.name))
+        return sorted(found, key=lambda row: (-row[1], -row[2], row[0]))
 
     def items(self, only: str = "") -> Lines:
         """The lines of the list, late ones first: all, or the "late" or "week" ones."""
         rows, week, day = self._rows(), Q(due_on__gte=self.monday), self.reach.day
         if only == "late":
-            return Lines([rows.filter(self._late)], [one for one in self.others if self._is_late(one)], day)
+            return Lines(
+                [rows.filter(self._late)],
+                [one for one in self.others if self._is_late(one)],
+                day,
+                known=self.counts["late"],
+            )
         if only == "week":
-            return Lines([rows.filter(week)], [one for one in self.others if not self._is_late(one)], day)
-        return Lines([rows.filter(self._late | week)], self.others, day)
+            return Lines(
+                [rows.filter(week)],
+                [one for one in self.others if not self._is_late(one)],
+                day,
+                known=self.counts["week"],
+            )
+        return Lines([rows.filter(self._late | week)], self.others, day, known=self.counts["all"])
+
+
+def _named_tallies(found: list[tuple[int, int, int]], model: Any) -> list[Tally]:
+    """The first tallies with the names of their unions or accounts."""
+    names = dict(
+        model._base_manager.filter(pk__in=[row[0] for row in found[:TALLIES]]).values_list("pk", "name")
+    )
+    return [Tally(names.get(pk, ""), late, week, pk) for pk, late, week in found[:TALLIES]]
 
 
 @dataclass

@@ -18,7 +18,7 @@ from niangjia.kernel.units.models import Union
 from . import holidays
 from .due import BELOW, MINE, WEEK, Reach, Week, month
 
-PER_PAGE, TALLIES = 50, 12
+PER_PAGE = 50
 WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
 
@@ -33,8 +33,8 @@ def week(request: Any) -> HttpResponse:
     page = Paginator(found.items(part), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "week": found, "page": page, "reach": reach, "part": part, "before": monday - WEEK, "after": monday + WEEK,
-        "units": found.units[:TALLIES] if reach.who == BELOW and reach.unit is None else [],
-        "persons": found.persons[:TALLIES] if reach.who == BELOW else [], "watches": _watches(reach),
+        "units": found.units if reach.who == BELOW and reach.unit is None else [],
+        "persons": found.persons if reach.who == BELOW else [], "watches": _watches(reach),
     }  # fmt: skip
     return render(request, "cases/week.html", context)
 

@@ -19,16 +19,19 @@ from .models import Case, Deadline
 class Lines(Sequence[Item]):
     """Deadlines and other dates by day, then cases without a date by title.
 
-    deadlines, cases: several plain questions, each with its index, whose answers do not overlap.
+    deadlines, cases: several plain questions, each with its index, whose answers do not overlap. known: how many dates there are, where they were counted before.
     """
 
     deadlines: list[QuerySet[Deadline]]
     others: list[Item]
     day: date
     cases: list[QuerySet[Case]] = field(default_factory=list)
+    known: int | None = None
 
     @cached_property
     def _dated(self) -> int:
+        if self.known is not None:
+            return self.known
         return sum(rows.count() for rows in self.deadlines) + len(self.others)
 
     @cached_property
@@ -46,23 +49,23 @@ class Lines(Sequence[Item]):
         rest = slice(max(0, first - self._dated), max(0, last - self._dated))
         return self._shown(dated) + (self._some_cases(rest) if rest.stop > rest.start else [])
 
-    def _first_dated(self, number: int) -> list[tuple[date, str, int, int]]:
-        """The first so many of deadlines and other dates: (day, title, whether another date, id or place)."""
-        found = [(item.due_on or FAR, item.title, 1, n) for n, item in enumerate(self.others)]
+    def _first_dated(self, number: int) -> list[tuple[date, int, int]]:
+        """The first so many of deadlines and other dates: (day, whether another date, id or place)."""
+        found = [(item.due_on or FAR, 1, n) for n, item in enumerate(self.others)]
         for rows in self.deadlines:
-            keys = rows.order_by("due_on", "title", "pk").values_list("due_on", "title", "pk")[:number]
-            found += [(due, title, 0, pk) for due, title, pk in keys]
+            keys = rows.order_by("due_on", "pk").values_list("due_on", "pk")[:number]
+            found += [(due, 0, pk) for due, pk in keys]
         return sorted(found)[:number]
 
-    def _shown(self, keys: list[tuple[date, str, int, int]]) -> list[Item]:
+    def _shown(self, keys: list[tuple[date, int, int]]) -> list[Item]:
         rows = Deadline.objects.unscoped("ids of the list").filter(
-            pk__in=[key[3] for key in keys if not key[2]]
+            pk__in=[key[2] for key in keys if not key[1]]
         )
         held = {row.pk: row for row in queries.as_lines(rows)}
         limit = queries.soon_limit(self.day)
         return [
             self.others[n] if other else queries.deadline_item(held[n], self.day, limit)
-            for _due, _title, other, n in keys
+            for _due, other, n in keys
             if other or n in held
         ]
 

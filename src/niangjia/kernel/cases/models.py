@@ -136,7 +136,11 @@ class Deadline(TwoSided, ScopedVersionedRow):
         verbose_name = _("deadline")
         verbose_name_plural = _("deadlines")
         indexes = [
-            models.Index(fields=["turn", "done_on", "due_on"]),
+            # Everything the lists of what is due ask for: they are counted from the index alone.
+            models.Index(
+                fields=["turn", "done_on", "due_on", "suspended", "restricted", "account"],
+                name="deadline_due_list",
+            ),
             models.Index(fields=["account", "done_on", "due_on"]),
             models.Index(fields=["subject_type", "subject_id"]),
             models.Index(fields=["done_on", "due_on"]),

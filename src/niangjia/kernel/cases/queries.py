@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -250,10 +250,12 @@ def _mine(
     Two plain questions, each with its index: one over both would read every open row.
     """
     end = "closed_on" if model is Case else "done_on"
+    # "No account" said so that no index over accounts answers it: it would read every open row of nobody in particular.
+    nobody = ~Q(account__gt=0)
     unnamed = model.objects.unscoped("its turn is at one of the account's own unions").filter(
         open_or_handled(Scope(account_id=account.pk), column="subject_id"),
+        nobody,
         turn__in=turns,
-        account=None,
         **{end: FAR},
     )
     asked = [unnamed, in_range.filter(account=account)]
