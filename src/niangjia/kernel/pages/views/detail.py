@@ -11,6 +11,7 @@ from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.records import history as past
 from niangjia.kernel.records.columns import Column
+from niangjia.kernel.records.kinds import DASH
 from niangjia.kernel.records.listing import fetch
 from niangjia.kernel.records.record import CHANGE, CORRECT, Panel, Record, Write
 from niangjia.kernel.records.refs import Ref
@@ -22,6 +23,7 @@ from .. import links
 from .entry import able, base_context, demand, door, line_of, names, row_of
 
 READERS = "audit.view"
+FEW_BLANKS = 3  # dashes that do not yet get in the way
 
 
 @dataclass(frozen=True)
@@ -44,18 +46,29 @@ def show(request: HttpRequest, record: Record, pk: int) -> HttpResponse:
     offered = [
         w for w in record.writes if able(actor, record, w.ability) and w.when(row) and w.who(row, actor)
     ]
+    facts = [fact(record, actor, column, row) for column in record.shown("detail", actor)]
+    panels = [r for panel in record.panels if (r := related(panel, row, actor)) is not None]
     context = base_context(request, record) | {
         "row": row,
         "title": record.title(row),
         "subtitle": record.subtitle(row),
-        "facts": [fact(record, actor, column, row) for column in record.shown("detail", actor)],
+        **parted(facts),
         "corrects": buttons(record, row, offered, CORRECT),
         "changes": buttons(record, row, offered, CHANGE),
         "acts": buttons(record, row, offered, "act"),
-        "panels": [r for panel in record.panels if (r := related(panel, row, actor)) is not None],
+        "panels": [panel for panel in panels if panel.rows],
+        "idle": [panel for panel in panels if not panel.rows],
         "history_url": links.of_record(record, "history", pk=row.pk),
     }
     return TemplateResponse(request, names(record, "detail"), context)
+
+
+def parted(facts: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """What is known, and apart from it what is not: a row of many dashes hides what there is to read."""
+    blank = [one for one in facts if one["text"] == DASH]
+    if len(blank) <= FEW_BLANKS:
+        return {"facts": facts, "blank": []}
+    return {"facts": [one for one in facts if one["text"] != DASH], "blank": blank}
 
 
 def fact(record: Record, actor: Actor, column: Column, row: Any) -> dict[str, Any]:
