@@ -53,19 +53,19 @@ class Reach:
             return Q(restricted=False)
         return open_or_handled(self.scope, column="subject_id")
 
-    def deadlines(self) -> QuerySet[Deadline]:
-        """The open deadlines meant, not suspended ones."""
+    def deadlines(self, **more: Any) -> list[QuerySet[Deadline]]:
+        """The open deadlines meant, not suspended ones: one or two plain questions whose answers do not overlap."""
         rows = Deadline.objects.unscoped("narrowed to the reach").filter(
-            self._visible, done_on=FAR, suspended=False
+            self._visible, done_on=FAR, suspended=False, **more
         )
+        if self.unit:
+            rows = rows.filter(turn=self.unit)
         if self.who == MINE:
             turns = [*self.own, *queries.orphaned(self.own, self.day)]
-            rows = rows.filter(Q(account=self.account) | ~Q(account__gt=0) & Q(turn__in=turns))
-        else:
-            # By union first: the index over union, end and day then answers alone.
-            inside = Union._base_manager.filter(self.scope.q("path")).values("pk")
-            rows = rows if self.scope.everything else rows.filter(turn__in=inside)
-        return rows.filter(turn=self.unit) if self.unit else rows
+            return [rows.filter(account=self.account), rows.filter(~Q(account__gt=0), turn__in=turns)]
+        # By union first: the index over union, end and day then answers alone.
+        inside = Union._base_manager.filter(self.scope.q("path")).values("pk")
+        return [rows if self.scope.everything else rows.filter(turn__in=inside)]
 
     def others(self, first: date, last: date) -> list[Item]:
         """The dates of the lines' own tables."""
@@ -100,8 +100,8 @@ class Week:
     def sunday(self) -> date:
         return self.monday + WEEK - timedelta(days=1)
 
-    def _rows(self) -> QuerySet[Deadline]:
-        return self.reach.deadlines().filter(due_on__lte=self.sunday)
+    def _rows(self, wanted: Q) -> list[QuerySet[Deadline]]:
+        return [rows.filter(wanted) for rows in self.reach.deadlines(due_on__lte=self.sunday)]
 
     @property
     def _late(self) -> Q:
@@ -125,61 +125,67 @@ class Week:
     def counts(self) -> dict[str, int]:
         """{"late", "week", "all"}: deadlines from the tallies of the units, so that the table is read once."""
         late = sum(map(self._is_late, self.others))
-        made = {"late": sum(row[1] for row in self._by_turn) + late,
-                "week": sum(row[2] for row in self._by_turn) + len(self.others) - late}  # fmt: skip
+        made = {"late": sum(row[2] for row in self._tallies) + late,
+                "week": sum(row[3] for row in self._tallies) + len(self.others) - late}  # fmt: skip
         return made | {"all": made["late"] + made["week"]}
 
     @cached_property
-    def _by_turn(self) -> list[tuple[int, int, int]]:
-        return self._tallied("turn_id", self._rows())
+    def _tallies(self) -> list[tuple[int, int | None, int, int]]:
+        """(union, person, overdue, in the week), the table read once."""
+        counts = {
+            "late": Count("pk", filter=self._late),
+            "week": Count("pk", filter=Q(due_on__gte=self.monday)),
+        }
+        return [
+            row for rows in self._rows(Q())
+            for row in rows.order_by().values_list("turn_id", "account_id").annotate(**counts)
+        ]  # fmt: skip
 
     @cached_property
     def units(self) -> list[Tally]:
         """Per union whose turn it is, the most overdue first."""
-        return _named_tallies(self._by_turn, Union)
+        return _tallied(((turn, late, week) for turn, _who, late, week in self._tallies), Union)
 
     @cached_property
     def persons(self) -> list[Tally]:
         """Per responsible person."""
-        return _named_tallies(self._tallied("account_id", self._rows().filter(account__gt=0)), Account)
-
-    def _tallied(self, key: str, rows: QuerySet[Deadline]) -> list[tuple[int, int, int]]:
-        """(id, overdue, in the week), the most overdue first."""
-        found = (
-            rows.order_by()
-            .values_list(key)
-            .annotate(
-                late=Count("pk", filter=self._late), week=Count("pk", filter=Q(due_on__gte=self.monday))
-            )
-        )
-        return sorted(found, key=lambda row: (-row[1], -row[2], row[0]))
+        return _tallied(((who, late, week) for _turn, who, late, week in self._tallies if who), Account)
 
     def items(self, only: str = "") -> Lines:
         """The lines of the list, late ones first: all, or the "late" or "week" ones."""
-        rows, week, day = self._rows(), Q(due_on__gte=self.monday), self.reach.day
+        week, day = Q(due_on__gte=self.monday), self.reach.day
         if only == "late":
             return Lines(
-                [rows.filter(self._late)],
+                self._rows(self._late),
                 [one for one in self.others if self._is_late(one)],
                 day,
                 known=self.counts["late"],
             )
         if only == "week":
             return Lines(
-                [rows.filter(week)],
+                self._rows(week),
                 [one for one in self.others if not self._is_late(one)],
                 day,
                 known=self.counts["week"],
             )
-        return Lines([rows.filter(self._late | week)], self.others, day, known=self.counts["all"])
+        return Lines(
+            self._rows(Q() if self._begins == self.monday else self._late | week),
+            self.others,
+            day,
+            known=self.counts["all"],
+        )
 
 
-def _named_tallies(found: list[tuple[int, int, int]], model: Any) -> list[Tally]:
-    """The first tallies with the names of their unions or accounts."""
-    names = dict(
-        model._base_manager.filter(pk__in=[row[0] for row in found[:TALLIES]]).values_list("pk", "name")
-    )
-    return [Tally(names.get(pk, ""), late, week, pk) for pk, late, week in found[:TALLIES]]
+def _tallied(found: Iterable[tuple[int, int, int]], model: Any) -> list[Tally]:
+    """The first tallies, the most overdue first, with the names of their unions or accounts."""
+    late: Counter[int] = Counter()
+    week: Counter[int] = Counter()
+    for pk, overdue, coming in found:
+        late[pk] += overdue
+        week[pk] += coming
+    first = sorted(late, key=lambda pk: (-late[pk], -week[pk], pk))[:TALLIES]
+    names = dict(model._base_manager.filter(pk__in=first).values_list("pk", "name"))
+    return [Tally(names.get(pk, ""), late[pk], week[pk], pk) for pk in first]
 
 
 @dataclass
@@ -203,11 +209,13 @@ def month(reach: Reach, first: date, why_off: Any) -> list[list[Cell]]:
     start = first - timedelta(days=first.weekday())
     last_day = _last_of(first)
     end = last_day + timedelta(days=6 - last_day.weekday())
-    rows = reach.deadlines().filter(due_on__gte=start, due_on__lte=end)
-    counts = Counter(dict(rows.order_by().values_list("due_on").annotate(n=Count("pk"))))
+    asked = reach.deadlines(due_on__gte=start, due_on__lte=end)
+    counts: Counter[date] = Counter()
+    for rows in asked:
+        counts.update(dict(rows.order_by().values_list("due_on").annotate(n=Count("pk"))))
     others = reach.others(start, end)
     counts.update(item.due_on for item in others if item.due_on)
-    named = _named(rows, counts, others, reach.day)
+    named = _named(asked, counts, others, reach.day)
     cells = []
     for n in range((end - start).days + 1):
         day = start + timedelta(days=n)
@@ -222,7 +230,7 @@ def _last_of(first: date) -> date:
 
 
 def _named(
-    rows: QuerySet[Deadline], counts: Mapping[date, int], others: Iterable[Item], day: date
+    asked: list[QuerySet[Deadline]], counts: Mapping[date, int], others: Iterable[Item], day: date
 ) -> dict[date, list[Item]]:
     """The first lines of each day: of a month with much in it only the counts are shown."""
     found: dict[date, list[Item]] = {}
@@ -230,6 +238,6 @@ def _named(
         found.setdefault(item.due_on or FAR, []).append(item)
     if sum(counts.values()) <= NAMED * 100:
         limit = queries.soon_limit(day)
-        for row in queries.as_lines(rows.order_by("due_on", "pk")):
+        for row in (row for rows in asked for row in queries.as_lines(rows.order_by("due_on", "pk"))):
             found.setdefault(row.due_on, []).append(queries.deadline_item(row, day, limit))
     return {on: items[:NAMED] for on, items in found.items()}
