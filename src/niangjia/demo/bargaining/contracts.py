@@ -18,6 +18,7 @@ from ..world import Firm, Node, World
 
 COVERED, FILED = 1561, 22_556  # doc.D01, line 14
 _ENOUGH = 2_000  # enterprises; the small sample has fewer
+_YOUNG = 45  # days from the union's founding to a contract in force
 _SHARE = 0.54
 NAMES = {
     "general": "集体合同",
@@ -99,6 +100,12 @@ def enterprises(world: World, group: str) -> list[tuple[Firm, Node]]:
     return sorted(found, key=lambda pair: -pair[0].workers)
 
 
+def old_enough(pairs: list[tuple[Firm, Node]]) -> tuple[list[tuple[Firm, Node]], list[tuple[Firm, Node]]]:
+    """Those whose union is old enough for a contract in force by the day of the story, and the others."""
+    ready = [pair for pair in pairs if pair[1].founded <= DAY - timedelta(_YOUNG)]
+    return ready, [pair for pair in pairs if pair[1].founded > DAY - timedelta(_YOUNG)]
+
+
 def write(act: Act, world: World, rng: Random) -> Held:
     held = Held()
     _town(world, rng, held)
@@ -132,8 +139,10 @@ def _town(world: World, rng: Random, held: Held) -> None:
     """Larger firms have contracts of their own, small ones are bound by those of their area."""
     every = enterprises(world, "town")
     number = COVERED if len(every) >= _ENOUGH else int(len(every) * _SHARE)
-    own, rest = every[: number // 2], every[number // 2 :]
+    ready, late = old_enough(every)
+    own, rest = ready[: number // 2], ready[number // 2 :]
     rng.shuffle(rest)
+    rest += late
     small, held.plain = rest[: number - len(own)], rest[number - len(own) :]
     held.bound = own + small
     for turn, (firm, node) in enumerate(own):
@@ -269,7 +278,8 @@ def _fit(rng: Random, by_firm: dict[int, list[Plan]], firms: list[Firm], wanted:
 
 def _others(world: World, rng: Random, held: Held, group: str) -> None:
     """Elsewhere about half of the enterprises have a general contract, a third a wage agreement."""
-    for turn, (firm, node) in enumerate(enterprises(world, group)):
+    ready, _late = old_enough(enterprises(world, group))
+    for turn, (firm, node) in enumerate(ready):
         if turn % 2:
             signed = _first_day(firm, node, between(rng, date(2023, 9, 1), date(2026, 5, 20)))
             held.plans.append(_plan(world, node, firm, "general", signed, 3))

@@ -28,6 +28,7 @@ from niangjia.lines.bargaining.models import (
     Resolution,
     Round,
     SigningRate,
+    Topic,
     WageFact,
 )
 from niangjia.lines.bargaining.wages import growth, verdict
@@ -53,6 +54,7 @@ def write(act: Act, world: World, rng: Random) -> None:
     _labour(act, world, rng)
     _wages(act, world, rng)
     _county(act, world)
+    _topics(act, world)
     _city(act, world)
     _district(act, world, rng)
     _landong(act, world, rng)
@@ -223,6 +225,26 @@ def _county(act: Act, world: World) -> None:
         ("拖欠农民工工资专项排查", "建立欠薪企业台账，逐家核查", "县人力资源和社会保障局", date(2026, 8, 31), None),
         ("培训工资协商代表和指导员", "下半年举办两期培训班", "县总工会", date(2026, 10, 31), None),
     ))  # fmt: skip
+
+
+def _topics(act: Act, world: World) -> None:
+    """重点协商事项 of the county: one bargaining with a topic in each of the five fields."""
+    firm, node = enterprises(world, "county")[0]
+    record = act.create(Round(
+        id=world.new_id(), union_id=node.id, employer_id=firm.id, kind="general", number="沭原工约〔2026〕31号",
+        offered_on=date(2026, 5, 26), stage="talking", replied_on=date(2026, 6, 4), reply="同意协商", talks_on=date(2026, 6, 12),
+        topics_said="工资报酬、劳动条件、劳动标准、安全卫生、社会福利",
+    ))  # fmt: skip
+    for subject, title, ours, theirs in (
+        ("pay", "一线职工年度工资增长", "增长8%", "增长4%"),
+        ("conditions", "车间降温通风改造", "年内完成", "分两年完成"),
+        ("standards", "计件岗位劳动定额", "下调一成", "维持不变"),
+        ("safety", "年度职业健康检查", "全员检查", "接害岗位检查"),
+        ("welfare", "职工食堂补贴", "每餐8元", "每餐5元"),
+    ):
+        act.create(Topic(
+            id=world.new_id(), round=record, subject=subject, title=title, workers_say=ours, employer_says=theirs
+        ))  # fmt: skip
 
 
 def _city(act: Act, world: World) -> None:

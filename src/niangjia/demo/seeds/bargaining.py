@@ -3,8 +3,9 @@
 from django.urls import reverse
 
 from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.base.scope import path_range
 from niangjia.kernel.statutes.models import Statute
-from niangjia.lines.bargaining.choices import Drive, Notice, Subject
+from niangjia.lines.bargaining.choices import Drive, Notice
 from niangjia.lines.bargaining.models import Campaign, Council, CouncilMember, JointNotice, Topic
 from niangjia.lines.organizing.models import Policy, PolicyItem
 
@@ -46,7 +47,7 @@ def first_report() -> Found:
     """The how-manieth report of the committee that names wage bargaining."""
     notice = (
         JointNotice._base_manager.filter(union=union("landong"), kind=Notice.REPORT)
-        .order_by("issued_on")
+        .order_by("-issued_on")
         .first()
     )
     return held(notice.ordinal if notice else None, notice)
@@ -94,7 +95,7 @@ def month_of_the_regulation() -> Found:
 
 @measure("F251")
 def fields_of_bargaining() -> Found:
-    """How many fields the list of topics has; the example opens one of them."""
-    return held(
-        len(Subject), Topic._base_manager.order_by("pk").first(), reverse("pages:bargaining-topic-list")
-    )
+    """How many fields the topics on the county's lists belong to."""
+    rows = Topic._base_manager.filter(path_range(union("shuyuan").path, "round__union__path"))
+    fields = rows.values("subject").distinct().count()
+    return held(fields, rows.order_by("pk").first(), reverse("pages:bargaining-topic-list"))
