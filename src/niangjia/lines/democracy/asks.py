@@ -9,6 +9,9 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Date, LongText, Number, Text
 
+# How long typed lines may be, as the columns of the models have them.
+LINE, TITLE, OFFICE, NAME, NUMBER = 200, 120, 80, 60, 20
+
 
 def form(*columns: Column) -> type[forms.Form]:
     """A form with a field per column; defaults are its initial values."""

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from niangjia.kernel import statutes
 from niangjia.kernel.base import clock
+from niangjia.kernel.base.dates import add_years
 from niangjia.kernel.statutes import Rule
 
-from .choices import BY_DELEGATES, SCHOOL, SHARED, Form, Sex
-from .models import Congress, Delegate
+from .choices import BY_DELEGATES, SCHOOL, SHARED, Form, Seat, Sex
+from .models import Board, Congress, Delegate
 
 
 def voting_rules(congress: Congress, on: date | None = None) -> tuple[Rule, Rule]:
@@ -107,6 +109,42 @@ def _workers(congress: Congress, rows: list[Delegate], day: date) -> Iterator[Sh
             _("Front line"), count, total, front if local else None, front.holds(count, of=total), front.said
         )
     yield _women(congress, rows)
+
+
+def trained(congress: Congress, on: date | None = None) -> Share:
+    """How many delegates in office had a course in the last year, as often as the rule asks."""
+    day = on or clock.today()
+    rule = statutes.get("workers_congress.trainings", unit=congress.union, on=day)
+    rows = congress.delegates.unscoped("its own rows").filter(valid_from__lte=day, valid_to__gt=day)
+    since = add_years(day, -1)
+    courses = Count("trainings", filter=Q(trainings__on__gt=since, trainings__on__lte=day))
+    done = rows.annotate(courses=courses).filter(courses__gte=rule.least()).count()
+    total = rows.count()
+    return Share(_("Trained in the last twelve months"), done, total, rule, done == total)
+
+
+def seats(board: Board, on: date | None = None) -> list[Share]:
+    """Whether a company's board holds the workers the law asks for (CoL 68, 76, 130)."""
+    day = on or clock.today()
+    held = board.holders.unscoped("its own rows").filter(valid_from__lte=day, valid_to__gt=day)
+    directors = held.filter(seat=Seat.DIRECTOR).count()
+    supervisors = held.filter(seat=Seat.SUPERVISOR).count()
+    size = statutes.get("board.employee_director_workers", unit=board.union, on=day)
+    third = statutes.get("board.employee_supervisor_share", unit=board.union, on=day)
+    asked = size.holds(board.employer.workers)
+    found = [
+        Share(
+            _("Worker directors"),
+            directors,
+            board.directors,
+            size,
+            not asked or bool(directors or supervisors),
+        )
+    ]
+    if board.supervisors:
+        holds = third.holds(supervisors, of=board.supervisors)
+        found.append(Share(_("Worker supervisors"), supervisors, board.supervisors, third, holds))
+    return found
 
 
 def _school(congress: Congress, rows: list[Delegate], day: date) -> Iterator[Share]:

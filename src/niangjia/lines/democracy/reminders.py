@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel import statutes
@@ -12,11 +12,12 @@ from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.cases.lifecycle import Reminder, Upcoming
 from niangjia.kernel.pages import links
 
-from .choices import DONE_SESSIONS
-from .models import Congress, Disclosure, SeatHolder
+from .choices import DONE_SESSIONS, SCHOOL, Form
+from .models import Congress, CongressUnit, Disclosure, SeatHolder
 
 MOST = 300
 MONTHS_A_YEAR = 12
+STATE_OWNED = "110"  # 国有企业
 
 
 def ending_terms(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
@@ -30,15 +31,25 @@ def ending_terms(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
             yield Upcoming(title=row.name, due_on=due, union_id=row.union_id, link=links.to_row(row))
 
 
+def _months(form: str, state_owned: bool, on: date) -> int:
+    """How many months may lie between two sessions: a year; half of it in a state enterprise (SOE-1986 art. 18)."""
+    name = "workers_congress.soe_per_year" if state_owned else "workers_congress.per_year"
+    rule = statutes.get("school_congress.per_year" if form in SCHOOL else name, on=on)
+    return MONTHS_A_YEAR // rule.least()
+
+
 def yearly_sessions(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     """每年至少召开一次: a year after the last session, or after the congress was set up."""
-    times = int(statutes.get("workers_congress.per_year", on=last).number or 1)
-    months = MONTHS_A_YEAR // times
     held = Max("sessions__held_on", filter=Q(sessions__state__in=DONE_SESSIONS))
     rows = Congress.objects.within(scope).filter(valid_to=FAR).annotate(last_held=held)
-    limit = add_months(last, -months)
+    state = CongressUnit._base_manager.filter(
+        congress=OuterRef("pk"), valid_to=FAR, employer__nature=STATE_OWNED
+    )
+    rows = rows.annotate(state=Exists(state))
+    soonest = min(_months(form, True, last) for form in (Form.CONGRESS, Form.STAFF))
+    limit = add_months(last, -soonest)
     for row in rows.filter(Q(last_held__lte=limit) | Q(last_held=None, valid_from__lte=limit))[:MOST]:
-        due = add_months(row.last_held or row.valid_from, months)
+        due = add_months(row.last_held or row.valid_from, _months(row.form, row.state, last))
         if first <= due <= last:
             yield Upcoming(title=row.name, due_on=due, union_id=row.union_id, link=links.to_row(row))
 
@@ -54,6 +65,18 @@ def disclosures_due(scope: Scope, first: date, last: date) -> Iterator[Upcoming]
                 union_id=row.union_id,
                 link=links.to_row(row),
             )
+
+
+def seat_reports(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
+    """职工董事、职工监事述职: a year after the last report, or after the election."""
+    rule = statutes.get("board.reports_per_year", on=last)
+    months = MONTHS_A_YEAR // rule.least()
+    limit = add_months(last, -months)
+    told = Q(reported_on__lte=limit) | Q(reported_on=None, valid_from__lte=limit)
+    for row in SeatHolder.objects.within(scope).filter(told, valid_to=FAR).order_by("reported_on")[:MOST]:
+        due = add_months(row.reported_on or row.valid_from, months)
+        if first <= due:
+            yield Upcoming(title=row.name, due_on=due, union_id=row.union_id, link=links.to_row(row))
 
 
 def ending_seats(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
@@ -72,6 +95,9 @@ REMINDERS = (
         _("Hold the yearly session"),
         "workers_congress.reminder_months",
         yearly_sessions,
+    ),
+    Reminder(
+        "democracy.reports", _("Report to the congress"), "workers_congress.reminder_months", seat_reports
     ),
     Reminder("democracy.disclosures", _("Publish what is due"), "disclosure.reminder_days", disclosures_due),
     Reminder(

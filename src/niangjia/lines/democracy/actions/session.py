@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from niangjia.kernel import statutes
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.dates import FAR
@@ -31,6 +32,7 @@ def plan_session(
     title: str = "",
     extra: bool = False,
     called_by: str = "",
+    askers: int = 0,
     place: str = "",
 ) -> Session:
     """Plan a session. Refused for a congress that ended or whose term is over on that day."""
@@ -49,6 +51,14 @@ def plan_session(
             _("Say who called the extra session."), where=_("Called by"),
             remedy=_("The employer, the union, or a third of the delegates."),
         )  # fmt: skip
+    due = entitled(congress, planned_on)
+    rule = statutes.get("workers_congress.extra_share", unit=congress.union, on=planned_on)
+    if extra and askers and not rule.holds(askers, of=due):
+        raise Refusal(
+            _("%(number)d of %(all)d delegates ask for it; at least %(needed)d are needed (%(law)s).")
+            % {"number": askers, "all": due, "needed": rule.least(of=max(due, 1)), "law": rule.reference},
+            where=_("Delegates who ask for it"), remedy=_("Collect more signatures."),
+        )  # fmt: skip
     number = 1 + congress.sessions.unscoped("its own rows").exclude(state=SessionState.CANCELLED).filter(
         planned_on__gte=congress.starts_on or date.min
     ).count()  # fmt: skip
@@ -56,7 +66,7 @@ def plan_session(
     row = act.create(
         Session(
             congress=congress, union=congress.union, title=name[:120], ordinal=number, planned_on=planned_on, extra=extra,
-            called_by=called_by, place=place, entitled=entitled(congress, planned_on),
+            called_by=called_by, place=place, entitled=due,
         )
     )  # fmt: skip
     engine.open_case(row, by=by)

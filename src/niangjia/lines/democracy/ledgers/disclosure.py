@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from niangjia.kernel import statutes
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.records.columns import Column
@@ -248,6 +249,14 @@ QUESTION = Record(
     empty=_("Every question or objection is answered within the days of the rule."),
 )
 
+
+def _fit(row: Account) -> bool | None:
+    """Whether a yearly score reaches the points of the rule."""
+    if row.points is None:
+        return None
+    return statutes.get("disclosure.pass_points", on=row.on).holds(row.points)
+
+
 ACCOUNT = Record(
     code="disclosure-account",
     model=Account,
@@ -264,6 +273,7 @@ ACCOUNT = Record(
         fact(Account, "person_name", Text(60)),
         fact(Account, "department", Text(80)),
         fact(Account, "points", Number(0, 100), sort=True),
+        Column(key="fit", label=_("Fit"), kind=Bool(), read=_fit),
         fact(Account, "text", LongText(), at=DETAIL),
         fact(Account, "settled_on", Date(), at=DETAIL),
     ),

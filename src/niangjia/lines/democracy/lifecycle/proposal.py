@@ -75,7 +75,9 @@ def _submitted(proposal: Proposal, context: Context, act: Act) -> None:
 
 def _filed(proposal: Proposal, context: Context, act: Act) -> None:
     said = context.data.get("number") or _next_number(proposal, context)
-    act.update(proposal, filed_on=context.on, number=said, opinion=context.data.get("opinion", "")[:200])
+    act.update(
+        proposal, filed_on=context.on, number=said, opinion=context.data.get("opinion", "")[: asks.LINE]
+    )
 
 
 def _next_number(proposal: Proposal, context: Context) -> str:
@@ -85,7 +87,7 @@ def _next_number(proposal: Proposal, context: Context) -> str:
 
 
 def _rejected(proposal: Proposal, context: Context, act: Act) -> None:
-    act.update(proposal, opinion=str(context.data.get("opinion", ""))[:200])
+    act.update(proposal, opinion=str(context.data.get("opinion", ""))[: asks.LINE])
 
 
 def _turned(proposal: Proposal, context: Context, act: Act) -> None:
@@ -94,7 +96,10 @@ def _turned(proposal: Proposal, context: Context, act: Act) -> None:
     session = next_session(proposal)
     assert session is not None
     act.update(
-        proposal, session=session, filed_on=context.on, opinion=str(context.data.get("opinion", ""))[:200]
+        proposal,
+        session=session,
+        filed_on=context.on,
+        opinion=str(context.data.get("opinion", ""))[: asks.LINE],
     )
     add_item(
         session=session, title=proposal.title, procedure=Procedure.ADOPT, subject="proposals", by=context.by,
@@ -125,7 +130,7 @@ def _again(proposal: Proposal, context: Context, act: Act) -> None:
 
 
 def _done(proposal: Proposal, context: Context, act: Act) -> None:
-    act.update(proposal, done_on=context.on, result=str(context.data.get("result", ""))[:200])
+    act.update(proposal, done_on=context.on, result=str(context.data.get("result", ""))[: asks.LINE])
 
 
 def _facts(proposal: Proposal, context: Context) -> dict[str, Any]:
@@ -136,7 +141,7 @@ _CONTENT = Column(
     key="satisfaction", label=_("Satisfaction"), required=True, default=Satisfied.GOOD,
     kind=Choice([(Satisfied.GOOD, Satisfied.GOOD.label), (Satisfied.FAIR, Satisfied.FAIR.label)]),
 )  # fmt: skip
-_OPINION = asks.text("opinion", _("Opinion of the review"), 200)
+_OPINION = asks.text("opinion", _("Opinion of the review"), asks.LINE)
 _AFTER_SUBMIT = not_before(
     lambda p: p.submitted_on, _("The day lies before the proposal was submitted (%(day)s).")
 )
@@ -197,7 +202,7 @@ PROPOSAL = Lifecycle(
                 asks.text(
                     "number",
                     pgettext_lazy("democracy", "Number"),
-                    20,
+                    asks.NUMBER,
                     help=_("Empty: the next number of the year."),
                 ),
                 _OPINION,
@@ -215,7 +220,7 @@ PROPOSAL = Lifecycle(
                 filled("opinion", _("No reason is given."), _("The proposer is told why it is not filed.")),
             ],
             effect=_rejected,
-            form=asks.form(asks.day(_("Day")), asks.text("opinion", _("Reason"), 200, required=True)),
+            form=asks.form(asks.day(_("Day")), asks.text("opinion", _("Reason"), asks.LINE, required=True)),
             danger=True,
         ),
         Transition(
@@ -241,8 +246,10 @@ PROPOSAL = Lifecycle(
             effect=_assigned,
             form=asks.form(
                 asks.day(_("Assigned on")),
-                asks.text("department", _("Department in charge"), 80, required=True),
-                asks.text("owner_name", pgettext_lazy("democracy", "Responsible person"), 60, required=True),
+                asks.text("department", _("Department in charge"), asks.OFFICE, required=True),
+                asks.text(
+                    "owner_name", pgettext_lazy("democracy", "Responsible person"), asks.NAME, required=True
+                ),
             ),
         ),
         Transition(
@@ -292,7 +299,7 @@ PROPOSAL = Lifecycle(
             ],
             effect=_done,
             form=asks.form(
-                asks.day(_("Carried out on")), asks.text("result", _("Result"), 200, required=True)
+                asks.day(_("Carried out on")), asks.text("result", _("Result"), asks.LINE, required=True)
             ),
         ),
     ],

@@ -105,7 +105,7 @@ def _submitted(case: Restructuring, context: Context, act: Act) -> None:
 
 
 def _closed(case: Restructuring, context: Context, act: Act) -> None:
-    act.update(case, closed_on=context.on, result=str(context.data.get("result", ""))[:200])
+    act.update(case, closed_on=context.on, result=str(context.data.get("result", ""))[: asks.LINE])
 
 
 _AFTER_OPENING = not_before(lambda c: c.opened_on, _("The closing lies before the opening (%(day)s)."))
@@ -160,7 +160,7 @@ RESTRUCTURING = Lifecycle(
             effect=_closed,
             form=asks.form(
                 asks.day(pgettext_lazy("democracy", "Closed on")),
-                asks.text("result", _("Result"), 200, required=True),
+                asks.text("result", _("Result"), asks.LINE, required=True),
             ),
         ),
         Transition(

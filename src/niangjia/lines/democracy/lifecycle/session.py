@@ -129,7 +129,7 @@ def _task(item: Item, context: Context) -> None:
         days=statutes.get("workers_congress.reply_days", unit=item.union, on=context.on).most()
     )
     tasks.raise_task(
-        union=item.union, department=item.owner_name, title=item.title[:120], text=item.resolution, origin=item,
+        union=item.union, department=item.owner_name, title=item.title[: asks.TITLE], text=item.resolution, origin=item,
         due_on=max(item.due_on or month, context.on), born_of=BornOf.MEETING, on=context.on, by=context.by,
     )  # fmt: skip
 
@@ -174,13 +174,13 @@ HOLD = asks.form(
         "entitled", _("People due to attend"), required=False, help=_("Empty: the delegates in office.")
     ),
     asks.number("present", _("Present"), 1, required=True),
-    asks.text("chaired_by", _("Chaired by"), 60, required=True),
-    asks.text("recorder", _("Minutes taken by"), 60),
+    asks.text("chaired_by", _("Chaired by"), asks.NAME, required=True),
+    asks.text("recorder", _("Minutes taken by"), asks.NAME),
     Column(key="presidium", label=_("Presidium"), kind=NameLines(), help=_("One name a line.")),
 )
 CLOSE = asks.form(asks.day(pgettext_lazy("democracy", "Closed on")), asks.long("minutes", _("Minutes")))
 PUBLISH = asks.form(
-    asks.day(_("Published on")), asks.text("published_at", _("Where published"), 60, required=True)
+    asks.day(_("Published on")), asks.text("published_at", _("Where published"), asks.NAME, required=True)
 )
 REPORT = asks.form(asks.day(_("Reported on")))
 AHEAD = (SessionState.PLANNED, SessionState.NOTICED)

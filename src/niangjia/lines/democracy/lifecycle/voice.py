@@ -45,7 +45,7 @@ def _accepted(matter: Matter, context: Context, act: Act) -> None:
 
 def _rejected(matter: Matter, context: Context, act: Act) -> None:
     why = str(context.data.get("reason", ""))
-    act.update(matter, decided_on=context.on, reason=why[:200], **answered(matter, context.on, why))
+    act.update(matter, decided_on=context.on, reason=why[: asks.LINE], **answered(matter, context.on, why))
 
 
 def _finished(matter: Matter, context: Context, act: Act) -> None:
@@ -53,7 +53,7 @@ def _finished(matter: Matter, context: Context, act: Act) -> None:
     act.update(
         matter,
         done_on=context.on,
-        result=str(context.data.get("result", ""))[:200],
+        result=str(context.data.get("result", ""))[: asks.LINE],
         **answered(matter, context.on, words),
     )
 
@@ -143,7 +143,7 @@ MATTER = Lifecycle(
             effect=_finished,
             form=asks.form(
                 asks.day(_("Carried out on")),
-                asks.text("result", _("Result"), 200, required=True),
+                asks.text("result", _("Result"), asks.LINE, required=True),
                 asks.long(
                     "answer", pgettext_lazy("democracy", "Answer"), help=_("Empty: the answer already given.")
                 ),
@@ -201,7 +201,7 @@ QUESTION = Lifecycle(
             form=asks.form(
                 asks.day(_("Answered on")),
                 asks.long("answer", pgettext_lazy("democracy", "Answer"), required=True),
-                asks.text("answered_by", _("Answered by"), 60, help=_("Empty: you.")),
+                asks.text("answered_by", _("Answered by"), asks.NAME, help=_("Empty: you.")),
             ),
         ),
         Transition(
@@ -222,7 +222,7 @@ def _complaint_answered(complaint: Complaint, context: Context, act: Act) -> Non
     data = context.data
     act.update(
         complaint, answered_on=context.on, answer=data.get("answer", ""), finding=data.get("finding", ""),
-        measure=str(data.get("measure", ""))[:200],
+        measure=str(data.get("measure", ""))[: asks.LINE],
     )  # fmt: skip
 
 
@@ -280,7 +280,9 @@ COMPLAINT = Lifecycle(
             blockers=[not_oneself],
             effect=_taken_up,
             form=asks.form(
-                asks.text("handler_name", pgettext_lazy("democracy", "Handled by"), 60, help=_("Empty: you."))
+                asks.text(
+                    "handler_name", pgettext_lazy("democracy", "Handled by"), asks.NAME, help=_("Empty: you.")
+                )
             ),
         ),
         Transition(
@@ -304,7 +306,7 @@ COMPLAINT = Lifecycle(
                     kind=Choice(Finding),
                     required=True,
                 ),
-                asks.text("measure", _("Measure taken"), 200),
+                asks.text("measure", _("Measure taken"), asks.LINE),
                 asks.long("answer", pgettext_lazy("democracy", "Answer"), required=True),
             ),
         ),

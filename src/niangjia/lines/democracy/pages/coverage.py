@@ -13,14 +13,15 @@ from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.scope import path_range
 from niangjia.kernel.figures.shapes import natures, owned
 from niangjia.kernel.units.choices import GRASSROOTS
-from niangjia.kernel.units.models import Coverage, Union
+from niangjia.kernel.units.models import Coverage, Employer, Union
 
 from ..choices import SHARED, Form
-from ..models import CongressUnit
+from ..models import CongressUnit, SeatHolder
 from ..queries import expected_form
 from .place import union_of
 
 SHOWN = 60
+COMPANIES = ("151", "159", "160", "161", "169")  # limited and joint-stock companies
 
 
 @dataclass
@@ -88,6 +89,19 @@ def misfits(top: Union, limit: int = SHOWN) -> tuple[list[dict[str, Any]], int]:
     return found, rows.count()
 
 
+def without_seat(top: Union, limit: int = SHOWN) -> list[Employer]:
+    """Companies large enough that the law asks for a worker director, without any worker on a board (CoL 68)."""
+    rule = statutes.get("board.employee_director_workers", unit=top)
+    seated = SeatHolder._base_manager.filter(valid_to=FAR).values("board__employer_id")
+    covered = Coverage._base_manager.filter(path_range(top.path, "union__path"), valid_to=FAR).values(
+        "employer_id"
+    )
+    rows = Employer._base_manager.filter(
+        pk__in=covered, nature__in=COMPANIES, workers__gte=rule.least(), closed_on=FAR
+    ).exclude(pk__in=seated)
+    return list(rows.order_by("-workers", "pk")[:limit])
+
+
 def show(request: HttpRequest) -> HttpResponse:
     top = union_of(request)
     target = statutes.get("workers_congress.coverage_share", unit=top, on=clock.today())
@@ -99,6 +113,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "democracy/coverage.html",
         {
             "top": top, "bands": made, "target": target, "total": total, "covered": covered, "rows": rows, "number": number,
+            "seatless": without_seat(top), "seat_rule": statutes.get("board.employee_director_workers", unit=top),
             "reached": bool(total) and target.holds(covered, of=total),
             "share": f"{covered * 100 / total:.1f}%" if total else "—",
         },

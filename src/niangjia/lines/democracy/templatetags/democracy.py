@@ -4,11 +4,12 @@ from typing import Any
 
 from django import template
 from django.db import models
+from django.utils.translation import gettext as _
 
 from niangjia.kernel.cases import engine
 
-from ..models import Congress
-from ..queries import shares
+from ..models import Board, Congress
+from ..queries import seats, shares, trained
 
 register = template.Library()
 
@@ -34,7 +35,14 @@ def steps_of(context: Any, record: models.Model) -> dict[str, Any]:
 @register.inclusion_tag("democracy/shares.html")
 def shares_of(congress: Congress) -> dict[str, Any]:
     """The share rules and how the delegates in office keep them."""
-    return {"shares": shares(congress)}
+    found = shares(congress)
+    return {"shares": [*found, trained(congress)] if found else [], "heading": _("Make-up of the delegates")}
+
+
+@register.inclusion_tag("democracy/shares.html")
+def seats_of(board: Board) -> dict[str, Any]:
+    """Whether the board holds the workers the law asks for."""
+    return {"shares": seats(board), "heading": _("Seats of the workers")}
 
 
 @register.inclusion_tag("democracy/steps.html", takes_context=True)

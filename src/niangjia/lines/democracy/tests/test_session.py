@@ -168,3 +168,11 @@ def test_no_session_after_the_term() -> None:
         actions.plan_session(congress=congress, planned_on=date(2028, 1, 10), by=SYSTEM)
     assert "2028-01-09" in str(refusal.value)
     assert Congress._base_manager.count() == 1
+
+
+def test_a_third_of_the_delegates_may_call_an_extra_session() -> None:
+    with pytest.raises(Refusal) as refusal:
+        planned(extra=True, called_by="职工代表", askers=11)
+    assert "12" in str(refusal.value)
+    session, _item = planned(extra=True, called_by="职工代表", askers=12)
+    assert session.extra
