@@ -143,6 +143,7 @@ class ArbitrationState(TextChoices):
     APPLIED = "applied", _("Applied for")
     REFUSED = "refused", _("Not accepted")
     ACCEPTED = "accepted", _("Accepted for handling")
+    SERVED = "served", _("Copy served")
     HEARD = "heard", pgettext_lazy("arbitration", "Heard")
     EXTENDED = "extended", _("Extended")
     DECIDED = "decided", _("Award served")

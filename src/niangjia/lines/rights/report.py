@@ -68,11 +68,17 @@ def _intake(context: Context) -> Block | None:
             "人次",
             *_answered(context),
         ]
-    others = context.named((("F18", "来信"), ("F19", "来电"), ("F20", "网上反映")), "件")
-    if others:
+    letters, online = (
+        context.named(((code, name),), "件") for code, name in (("F18", "来信"), ("F20", "网上反映"))
+    )
+    calls: list[list[Piece]] = []
+    if context.number("F19"):
+        hotline: list[Piece] = (
+            ["（其中12351热线", context.fig("F22"), "件）"] if context.number("F22") else []
+        )
+        calls = [["来电", context.fig("F19"), "件", *hotline]]
+    if others := [*letters, *calls, *online]:
         pieces += ["；办理" if context.number("F16") else f"{half(context)}办理", *joined(others, "、")]
-        if context.number("F22"):
-            pieces += ["，其中12351热线", context.fig("F22"), "件"]
     return paragraph(pieces, "。")
 
 

@@ -85,13 +85,14 @@ def open_arbitration(
     _can_follow(matter, on)
     need(participant, _("Name the person who takes part for the union."), _("Person of the union"))
     order(known_on, on, _("The infringement became known only on %(day)s."), _("Applied on"))
-    open_ones = (
-        ArbitrationState.APPLIED,
-        ArbitrationState.ACCEPTED,
-        ArbitrationState.HEARD,
-        ArbitrationState.EXTENDED,
+    final = (
+        ArbitrationState.REFUSED,
+        ArbitrationState.DECIDED,
+        ArbitrationState.ENDED,
+        ArbitrationState.SUED,
+        ArbitrationState.SETTLED,
     )
-    if Arbitration._base_manager.filter(matter=matter, state__in=open_ones).exists():
+    if Arbitration._base_manager.filter(matter=matter).exclude(state__in=final).exists():
         raise Refusal(_("An arbitration of this matter is going on already."), remedy=_("Open that case."))
     count = people or matter.people
     row = Arbitration(matter=matter, union=matter.handler, applied_on=on, participant=participant.strip(), role=role,

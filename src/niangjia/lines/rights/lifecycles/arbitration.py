@@ -23,7 +23,8 @@ VERDICTS = Choice([choice for choice in Verdict.choices if choice[0]])
 ARBITRATION_FIELDS: Fields = {
     "accept": (day(_("Accepted on")), words("case_no", _("Case number"), required=False, length=60)),
     "refuse": (day(_("Refusal of")),),
-    "hear": (day(_("Hearing on")),),
+    "serve_copy": (day(_("Copy served on")),),
+    "hear": (day(_("Hearing on")), Column(key="notified_on", label=_("Both sides notified on"), kind=Date())),
     "extend": (day(_("Extension approved on")),),
     "award": (
         day(_("Award of")), Column(key="verdict", label=_("Result"), kind=VERDICTS, required=True),
@@ -71,6 +72,21 @@ def service_after_award(record: Arbitration, context: Context) -> Iterator[Reaso
     served = context.data.get("served_on")
     if served is not None and served < context.on:
         yield Reason(_("The award cannot be served before it is made."), remedy=_("Compare the two dates."))
+
+
+def notified_ahead(record: Arbitration, context: Context) -> Iterator[Reason]:
+    """Day and place of the hearing are told five days ahead (ARB art. 35)."""
+    told = context.data.get("notified_on")
+    if told is None:
+        return
+    found = rule("arbitration.hearing_days", record.union, context.on)
+    if not found.holds((context.on - told).days):
+        yield Reason(
+            _("Both sides were notified only on %(day)s; %(days)s days ahead are needed.")
+            % {"day": told.isoformat(), "days": found.number},
+            remedy=_("Ask the commission for another day."),
+            rule=found,
+        )
 
 
 def suit_in_time(record: Arbitration, context: Context) -> Iterator[Reason]:
@@ -159,7 +175,7 @@ _AFTER_ACCEPTANCE = not_before(
     "accepted_on", _("The case was accepted only on %(day)s."), "arbitration.award_days"
 )
 _AFTER_SERVICE = not_before("served_on", _("The award was served only on %(day)s."), "arbitration.suit_days")
-_RUNNING = (S.ACCEPTED, S.HEARD, S.EXTENDED)
+_RUNNING = (S.ACCEPTED, S.SERVED, S.HEARD, S.EXTENDED)
 ARBITRATION = Lifecycle(
     code="rights.arbitration",
     label=pgettext_lazy("body", "Arbitration"),
@@ -173,8 +189,11 @@ ARBITRATION = Lifecycle(
         ]),
         State(S.ACCEPTED, S.ACCEPTED.label, dues=[
             Due("arbitration.serve_days", _("Copy of the application to the respondent"), _("Case accepted"), start=_accepted_on),
-            Due("arbitration.panel_days", _("Panel made known"), _("Case accepted"), start=_accepted_on),
-            Due("arbitration.award_days", _("Award"), _("Case accepted"), start=_accepted_on, until=(S.HEARD,)),
+            Due("arbitration.panel_days", _("Panel made known"), _("Case accepted"), start=_accepted_on, until=(S.SERVED,)),
+            Due("arbitration.award_days", _("Award"), _("Case accepted"), start=_accepted_on, until=(S.SERVED, S.HEARD)),
+        ]),
+        State(S.SERVED, S.SERVED.label, dues=[
+            Due("arbitration.answer_days", _("The respondent answers"), _("Copy served"), until=(S.HEARD,)),
         ]),
         State(S.HEARD, S.HEARD.label),
         State(S.EXTENDED, S.EXTENDED.label, dues=[
@@ -192,10 +211,11 @@ ARBITRATION = Lifecycle(
     ],
     transitions=[
         _of("accept", pgettext_lazy("matter", "Accept"), S.APPLIED, S.ACCEPTED, blockers=[_AFTER_APPLICATION], effect=_accepted),
-        _of("hear", _("Hearing held"), S.ACCEPTED, S.HEARD, blockers=[_AFTER_ACCEPTANCE], effect=_heard),
+        _of("serve_copy", _("Copy served on the respondent"), S.ACCEPTED, S.SERVED, blockers=[_AFTER_ACCEPTANCE]),
+        _of("hear", _("Hearing held"), (S.ACCEPTED, S.SERVED), S.HEARD, blockers=[_AFTER_ACCEPTANCE, notified_ahead], effect=_heard),
         _of("award", _("Award made"), _RUNNING, S.DECIDED, effect=_awarded,
             blockers=[accepted_before, _AFTER_ACCEPTANCE, service_after_award]),
-        _of("extend", _("Extension approved"), (S.ACCEPTED, S.HEARD), S.EXTENDED, needs_reason=True,
+        _of("extend", _("Extension approved"), (S.ACCEPTED, S.SERVED, S.HEARD), S.EXTENDED, needs_reason=True,
             blockers=[_AFTER_ACCEPTANCE], effect=_extended),
         _of("settle", _("Settled in arbitration"), _RUNNING, S.SETTLED, blockers=[_AFTER_ACCEPTANCE], effect=_settled),
         _of("take_effect", _("The award takes effect"), S.DECIDED, S.ENDED, blockers=[_AFTER_SERVICE, suit_days_over], effect=_ended),

@@ -1,6 +1,7 @@
 """Unpaid wages: on record, paid in parts, escalated, cleared, or closed with a remainder (MIGRANT art. 8, 51)."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,11 @@ def _escalated(claim: WageClaim, context: Context, act: Act) -> None:
     act.update(claim, measure=measure)
 
 
+def _inspected(claim: WageClaim, context: Context) -> date | None:
+    """Labour inspection has sixty working days from opening its case (INSPECT art. 17)."""
+    return context.on if context.data.get("measure") == Measure.INSPECTION else None
+
+
 def _closed(claim: WageClaim, context: Context, act: Act) -> None:
     act.update(claim, closed_on=context.on)
 
@@ -106,7 +112,11 @@ WAGES = Lifecycle(
     states=[
         State(S.OPEN, S.OPEN.label, dues=[_FOLLOW]),
         State(S.PAYING, S.PAYING.label, dues=[_FOLLOW]),
-        State(S.ESCALATED, S.ESCALATED.label, dues=[_FOLLOW]),
+        State(S.ESCALATED, S.ESCALATED.label, dues=[
+            _FOLLOW,
+            Due("inspection.finish_workdays", _("Labour inspection closes its case"), _("Reported to labour inspection"),
+                start=_inspected, until=(S.PAYING, S.ESCALATED)),
+        ]),
         State(S.CLEARED, S.CLEARED.label, final=True),
         State(S.CLOSED, S.CLOSED.label, final=True),
     ],

@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rights', '0002_words'),
+        ("rights", "0002_words"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='matter',
-            name='result',
-            field=models.CharField(blank=True, choices=[('', '—'), ('settled', 'Settled'), ('explained', 'Explained'), ('mediated', 'Settled by mediation'), ('adjudicated', 'Decided by arbitration or court'), ('transferred', 'Passed to the competent body'), ('withdrawn', 'Withdrawn')], default='', max_length=12, verbose_name='result of the matter'),
+            model_name="matter",
+            name="result",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "—"),
+                    ("settled", "Settled"),
+                    ("explained", "Explained"),
+                    ("mediated", "Settled by mediation"),
+                    ("adjudicated", "Decided by arbitration or court"),
+                    ("transferred", "Passed to the competent body"),
+                    ("withdrawn", "Withdrawn"),
+                ],
+                default="",
+                max_length=12,
+                verbose_name="result of the matter",
+            ),
         ),
     ]

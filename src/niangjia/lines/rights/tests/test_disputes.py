@@ -122,6 +122,18 @@ def test_arbitration_from_application_to_force(world: World) -> None:
     assert Arbitration._base_manager.get(pk=row.pk).state == "ended"
 
 
+def test_copy_answer_and_notice_of_the_hearing(world: World) -> None:
+    row = arbitration(world)
+    engine.move(row, "accept", by=SYSTEM, on=date(2026, 5, 12))
+    assert due(row, "arbitration.serve_days") == date(2026, 5, 18), "the 17th is a Sunday"
+    engine.move(row, "serve_copy", by=SYSTEM, on=date(2026, 5, 14))
+    assert due(row, "arbitration.answer_days") == date(2026, 5, 25), "the 24th is a Sunday"
+    with pytest.raises(engine.Blocked, match="2026-05-28"):
+        engine.move(row, "hear", by=SYSTEM, on=date(2026, 6, 1), data={"notified_on": date(2026, 5, 28)})
+    engine.move(row, "hear", by=SYSTEM, on=date(2026, 6, 2), data={"notified_on": date(2026, 5, 28)})
+    assert row.state == "heard"
+
+
 def test_the_limit_of_one_year_names_its_article(world: World) -> None:
     with pytest.raises(Refusal, match="第27条"):
         arbitration(world, known_on=date(2025, 3, 1))

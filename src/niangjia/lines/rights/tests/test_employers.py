@@ -45,6 +45,12 @@ def test_wages_are_paid_in_parts_until_nothing_is_left(world: World) -> None:
     assert Escalation.objects.unscoped("test").count() == 1
 
 
+def test_labour_inspection_has_sixty_working_days(world: World) -> None:
+    row = claim(world)
+    engine.move(row, "escalate", by=SYSTEM, on=date(2026, 5, 6), data={"measure": "5inspection"})
+    assert due(row, "inspection.finish_workdays") == date(2026, 7, 29), "9 May is worked, 19 June is off"
+
+
 @pytest.mark.parametrize(("changed", "words"), [({"owed": 0}, "拖欠"), ({"migrants": 21}, "21"), ({"on": date(2026, 7, 9)}, "2026-07-09"),
                                                 ({"owed_from": date(2026, 4, 1), "owed_to": date(2026, 3, 1)}, "2026-04-01")])  # fmt: skip
 def test_a_faulty_claim_is_refused(world: World, changed: dict[str, Any], words: str) -> None:

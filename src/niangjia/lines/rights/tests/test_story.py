@@ -81,7 +81,7 @@ def test_the_report_says_it_by_itself(world: World) -> None:
                              demand="签订劳动合同", by=SYSTEM)  # fmt: skip
     text = written(world)
     assert (
-        "上半年共接待职工来访3批16人次，件件都及时予以答复，结案率100%；办理来电1件，其中12351热线1件。"
+        "上半年共接待职工来访3批16人次，件件都及时予以答复，结案率100%；办理来电1件（其中12351热线1件）。"
         in text
     )
     assert "参与劳动争议仲裁1起" in text
