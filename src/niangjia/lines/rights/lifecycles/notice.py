@@ -84,6 +84,7 @@ NOTICE = Lifecycle(
             Due("rights.notice_day", _("Reply or rectification"), _SERVED, agreed=_given, until=(S.REPLIED,)),
             Due("supervision.reminder_workdays", _("Employer answers the reminder"), _SERVED, start=_if(K.REMINDER)),
             Due("supervision.reply_workdays", _("Employer answers the opinion in writing"), _SERVED, start=_if(K.OPINION)),
+            Due("supervision.case_workdays", _("Authority opens a case"), _SERVED, start=_if(K.RECOMMENDATION)),
             Due("supervision.result_workdays", _("Authority tells the result"), _SERVED, start=_if(K.RECOMMENDATION)),
         ]),
         State(S.REPLIED, S.REPLIED.label, dues=[
