@@ -14,7 +14,7 @@ from niangjia.kit.tasks.panel import tasks_panel
 from ..actions import campaigns as actions
 from ..actions import facts
 from ..choices import Drive, Filter, Grade, Hazard, Kind, Stage
-from ..models import Campaign, CampaignFirm, Contract, Covered, HazardFirm, SigningRate, WageFact
+from ..models import Campaign, CampaignFirm, Covered, HazardFirm, SigningRate, WageFact
 from ..wages import Verdict
 from .common import BEHIND, dated, day, on_row
 
@@ -189,9 +189,8 @@ def special_contract(row: HazardFirm) -> Any:
     today = clock.today()
     held = Covered._base_manager.filter(
         employer=row.employer_id, kind=Kind.DISEASE, valid_from__lte=today, valid_to__gt=today
-    ).values("contract_id")
-    contract = Contract._base_manager.filter(pk__in=held).first()
-    return contract.title if contract else _("none")
+    )
+    return held.values_list("contract__title", flat=True).first() or _("none")
 
 
 HAZARD = Record(

@@ -51,7 +51,6 @@ def after_offer(record: Round, context: Context) -> Iterator[Reason]:
         record.offered_on,
         _("The reply (%(day)s) lies before the offer (%(earlier)s): it answers an offer received (%(law)s)."),
         ask("bargaining.reply_days", record, context),
-        link_to(record),
     )
 
 
@@ -63,7 +62,7 @@ def reply_is_late(record: Round, context: Context) -> Iterator[Reason]:
         yield Reason(
             _("The other side may reply until %(day)s (%(law)s).")
             % {"day": due.isoformat(), "law": rule.reference},
-            link_to(record),
+            "",
             _("Wait for the reply, or record it."),
             firm(rule),
         )
@@ -225,7 +224,7 @@ def vote_is_sound(record: Round, context: Context) -> Iterator[Reason]:
         rule = ask("bargaining.draft_pass", record, context)
         yield Reason(
             f"{fault}（{rule.reference}）",
-            link_to(record),
+            "",
             _("Compare the figures with the tellers' report."),
             firm(rule),
         )
@@ -236,7 +235,7 @@ def vote_has_passed(record: Round, context: Context) -> Iterator[Reason]:
     if found and not found.faults and found.outcome != Outcome.PASSED:
         yield Reason(
             found.words,
-            link_to(record),
+            "",
             _("Record it as “draft not adopted”; the talks go on and the draft is voted again."),
             firm(found.rules[0] if found.outcome == Outcome.VOID else found.rules[1]),
         )
@@ -310,7 +309,7 @@ def silence_is_over(record: Round, context: Context) -> Iterator[Reason]:
                 "The labour authority may object until %(day)s; without objection the contract is in force then (%(law)s)."
             )
             % {"day": due.isoformat(), "law": rule.reference},
-            link_to(record),
+            "",
             _("Wait for that day; the step is then taken by itself."),
             firm(rule),
         )
@@ -323,7 +322,7 @@ def objection_in_time(record: Round, context: Context) -> Iterator[Reason]:
         yield Reason(
             _("The time to object ended on %(day)s; the contract is in force (%(law)s).")
             % {"day": due.isoformat(), "law": rule.reference},
-            link_to(record),
+            "",
             _("A change is now bargained anew."),
             firm(rule),
         )
