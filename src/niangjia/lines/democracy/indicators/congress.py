@@ -48,7 +48,7 @@ def _both(moment: Moment) -> Q:
 INDICATORS = [
     count(
         "D01", ("建立职工代表大会制度的单位数", "Units with a workers' congress"), "个", Kind.STOCK,
-        f"{_STOCK}由职工代表大会、职工大会、教代会或区域、集群、行业、联合职代会覆盖的单位，一个单位只计一次。", UNITS, headline=0,
+        f"{_STOCK}由职工代表大会、职工大会、教代会或区域、集群、行业、联合职代会覆盖的单位，一个单位只计一次。", UNITS, headline=32,
     ),
     count(
         "D02", ("公有制企业建制数", "Public enterprises with a congress"), "个", Kind.STOCK,

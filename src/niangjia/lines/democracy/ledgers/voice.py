@@ -150,6 +150,7 @@ MATTER = Record(
             "category",
             "kind",
             "channel",
+            "day",
             "on",
             "raised_by",
             "text",
@@ -157,7 +158,6 @@ MATTER = Record(
             "due_on",
         ),
         help=_("Whoever takes it in owns it until it is handed over; every matter is answered."),
-        fixed={},
     ),
     writes=(
         Write(

@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
+from niangjia.kernel.access.models import Account, RoleAssignment
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.errors import Refusal
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.cases import engine
 from niangjia.kernel.cases.models import Deadline
 from niangjia.kernel.figures import engine as figures
+from niangjia.kernel.pages import links
 from niangjia.lines.democracy import actions
 from niangjia.lines.democracy.models import Attendant, HandOver, Matter, ReceptionDay
 from niangjia.lines.democracy.pages.matters import bounced, channels, overdue
@@ -130,3 +133,23 @@ def test_counts_and_answer_times_by_channel() -> None:
 def test_days_that_cannot_be(given: dict[str, date]) -> None:
     with pytest.raises(Refusal):
         collected(**given)
+
+
+def test_a_matter_is_taken_in_from_the_page_of_its_day(client: Client) -> None:
+    day = held()
+    account = Account.objects.create_user("officer", "x", name="李主席")
+    RoleAssignment.objects.create(
+        account=account, role="officer", union=day.union, valid_from=date(2020, 1, 1)
+    )
+    client.force_login(account)
+    page = client.get(links.to_row(day)).content.decode()
+    new = f"{links.to_list('workers-matter')}new/?day={links.text_of(day)}"
+    assert new in page
+    assert day.title in client.get(new).content.decode()
+    given = {
+        "union": day.union.name, "title": "热水不足", "category": "welfare", "kind": "problem", "channel": "box",
+        "day": day.title, "on": "2026-05-20",
+    }  # fmt: skip
+    assert client.post(new, given).status_code == 302
+    row = Matter.objects.unscoped("test").get()
+    assert (row.day, row.channel, row.owner_name) == (day, "reception", "李主席")
