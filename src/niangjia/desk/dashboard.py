@@ -70,6 +70,13 @@ class Headline:
         return self.figure.indicator.good
 
     @property
+    def tells(self) -> bool:
+        """Whether there is anything to say: a small unit has no petitions, and its page no cards of noughts."""
+        return bool(
+            self.figure.value or self.figure.previous or self.standing or self.figure.text.startswith("<")
+        )
+
+    @property
     def no_change(self) -> str:
         """What stands in place of a change that cannot be computed."""
         if self.figure.value is None:
@@ -134,7 +141,8 @@ def headlines(seen: Look) -> list[Headline]:
     table = engine.table(wanted, [seen.union], on=seen.day, tree=seen.tree, by=seen.actor, previous=True)
     figures = [table[item.code, seen.union.pk] for item in wanted]
     standing = standings(seen.union, on=seen.day, by=seen.actor)
-    return [Headline(figure, standing.get(figure.code)) for figure in figures]
+    cards = [Headline(figure, standing.get(figure.code)) for figure in figures]
+    return cards[:HEADLINES] + [card for card in cards[HEADLINES:] if card.tells]
 
 
 @needs("figures.view")

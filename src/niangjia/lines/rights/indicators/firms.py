@@ -93,7 +93,7 @@ INDICATORS = [
     flow("F05", "发出监督建议书", "Recommendations sent", "份", "报告期内发出的工会劳动法律监督建议书。", NOTICES, where=_kind(NoticeKind.RECOMMENDATION)),
     flow("F06", "意见书按期答复数", "Opinions answered in time", "份", "报告期内发出的意见书中用人单位在期限内书面答复的。", NOTICES, where=_in_time),
     flow("F31", "联合执法检查用人单位数", "Employers inspected", "家", "报告期内检查的用人单位, 同一单位在同一责任工会只计一次。", CHECKED,
-         distinct="employer_id", headline=44),
+         distinct="employer_id"),
     flow("F32", "受检单位职工人数", "Workers of employers inspected", "人", "报告期内受检用人单位检查时的实际职工人数之和。", CHECKED, total="workers", good=None),
     flow("F31P", "其中: 发现问题的单位", "Of them with problems", "家", "受检用人单位中发现问题的。", CHECKED, where=~Q(problem=Problem.NONE),
          distinct="employer_id", good=None),

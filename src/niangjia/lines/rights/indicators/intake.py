@@ -38,9 +38,10 @@ _COUNTED = ~Q(mode=Mode.VISIT, counts=False)
 _VISITS = Q(mode=Mode.VISIT, counts=True)
 _DECIDED = Q(state=MatterState.CLOSED)
 INDICATORS = [
-    flow("F15", "信访总量", "Petitions", "件次", "报告期内来访批次与来信、来电、网上反映件数之和。", CONTACTS, where=_COUNTED, good=None),
+    flow("F15", "信访总量", "Petitions", "件次", "报告期内来访批次与来信、来电、网上反映件数之和。", CONTACTS, where=_COUNTED, good=None,
+         headline=40),
     flow("F16", "其中: 来访", "Of them visits", "批次", "报告期内职工来访的批次, 同一批人一次反映几件事项的只计一批。", CONTACTS,
-         where=_VISITS, good=None, headline=40),
+         where=_VISITS, good=None),
     flow("F17", "其中: 来访人次", "Of them visitors", "人次", "报告期内来访各批的人数之和。", CONTACTS, where=_VISITS, total="persons", good=None),
     flow("F18", "其中: 来信", "Of them letters", "件", "报告期内收到的职工来信。", CONTACTS, where=Q(mode=Mode.LETTER), good=None),
     flow("F19", "其中: 来电", "Of them calls", "件", "报告期内接听的职工来电, 含12351热线。", CONTACTS, where=Q(mode=Mode.CALL), good=None),

@@ -69,7 +69,7 @@ INDICATORS = [
     amount("F12", "涉及金额", "Sums concerned", "报告期内受理的劳动争议请求的金额之和。", MEDIATIONS, "claimed", good=None),
     flow("F14", "集体劳动争议(10人以上)", "Collective disputes", "件", "报告期内受理的劳动争议中职工一方十人以上的。", MEDIATIONS,
          where=Q(group=True), good=False),
-    flow("F13", "参与仲裁案件", "Arbitrations joined", "件", "报告期内工会代理、支持或者派员参与的劳动争议仲裁案件。", ARBITRATIONS, headline=42),
+    flow("F13", "参与仲裁案件", "Arbitrations joined", "件", "报告期内工会代理、支持或者派员参与的劳动争议仲裁案件。", ARBITRATIONS),
     flow("F13S", "参与诉讼案件", "Suits joined", "件", "报告期内工会代理、支持或者参与的劳动争议诉讼案件。", SUITS),
     flow("F24", "受理法律援助案件", "Legal-aid cases", "件", "报告期内决定给予法律援助的案件。", GRANTED),
     flow("F25", "法律援助受益职工", "Workers given legal aid", "人", "报告期内决定给予法律援助的案件涉及的职工人数之和。", GRANTED, total="people"),
