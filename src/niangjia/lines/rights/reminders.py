@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.dates import FAR
@@ -14,11 +15,9 @@ from niangjia.kernel.pages import links
 from .choices_firms import BodyKind
 from .models import Body, Duty, Screening
 
-_MOST = 300
-
 
 def _upcoming(rows: Any, title: Any, day: Any) -> Iterator[Upcoming]:
-    for row in rows[:_MOST]:
+    for row in rows:
         yield Upcoming(title=title(row), due_on=day(row), union_id=row.union_id, link=links.to_row(row))
 
 
@@ -32,15 +31,14 @@ def ending_bodies(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
 
 def next_rounds(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     """The next round of screening, of the latest round of each union."""
-    seen: set[int] = set()
-    rows = Screening.objects.within(scope).select_related("union").order_by("-ends_on", "-pk")
-    for row in rows[:_MOST]:
-        fresh = row.union_id not in seen
-        seen.add(row.union_id)
-        if fresh and row.next_on and first <= row.next_on <= last:
-            yield Upcoming(
-                title=str(row.union), due_on=row.next_on, union_id=row.union_id, link=links.to_row(row)
-            )
+    same_union = Screening._base_manager.filter(union=OuterRef("union"))
+    newer = same_union.filter(
+        Q(ends_on__gt=OuterRef("ends_on")) | Q(ends_on=OuterRef("ends_on"), pk__gt=OuterRef("pk"))
+    )
+    rows = Screening.objects.within(scope).filter(~Exists(newer), next_on__gte=first, next_on__lte=last)
+    yield from _upcoming(
+        rows.select_related("union").order_by("next_on"), lambda row: str(row.union), lambda row: row.next_on
+    )
 
 
 def due_duties(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:

@@ -1,17 +1,23 @@
 """What the ledgers share."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base import clock
+from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Date, Fields, Moment, Money, Number, Text
-from niangjia.kernel.records.record import fact
+from niangjia.kernel.records.record import Write, fact
+from niangjia.kernel.records.refs import Ref
+from niangjia.kernel.units import queries
 
 TODAY: dict[str, Any] = {"default": clock.today}
 DEEP = ("detail", "export")
@@ -74,6 +80,19 @@ class Time(Moment):
 
     def filters(self, key: str, label: Any) -> Fields:
         return {}
+
+
+def at_home(write: Write, label: Any = None) -> Write:
+    """A form that may leave the union out: the one at the top of the actor's range is meant then."""
+    box = Column(key="union", label=label or _("Union"), kind=Ref("union"), help=_("Empty: your own union."))
+
+    def run(*, by: Actor, row: Any, values: dict[str, Any], reason: str, version: int | None) -> Any:
+        union = values.pop("union", None) or next(iter(queries.tops(by.scope)), None)
+        if union is None:
+            raise NotFound
+        return write.action(by=by, because=reason, union=union, **values)
+
+    return replace(write, run=run, fields=tuple(box if name == "union" else name for name in write.fields))
 
 
 def state_in(*states: str) -> Callable[[Any], bool]:

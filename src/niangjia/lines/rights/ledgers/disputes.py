@@ -31,7 +31,7 @@ from ..lifecycles.arbitration import ARBITRATION_FIELDS, SUIT_FIELDS
 from ..lifecycles.mediation import FIELDS as MEDIATION_FIELDS
 from ..models import Aid, AidStep, Arbitration, Body, Mediation, Session, Suit
 from ..papers.issue import issue_agreement, issue_aid_decision
-from .common import OPEN, TODAY, Name, deep, on, sums, yuan
+from .common import OPEN, TODAY, Name, at_home, deep, on, sums, yuan
 
 _DATED = (from_date(_("Dated"), **TODAY),)
 _PAPER = _("The paper stands under Reports and papers, numbered documents.")
@@ -272,8 +272,8 @@ BODY = Record(
     search=("name", "chair", "employer__name", "union__name"),
     defaults=(("valid_to", "open"),),
     title=lambda row: row.name,
-    create=Write(code="new", label=_("Register a body"), action=actions.register_body, style=CREATE,
-                 fields=("kind", "union", "employer", "on", *_MEMBERS)),
+    create=at_home(Write(code="new", label=_("Register a body"), action=actions.register_body, style=CREATE,
+                 fields=("kind", "union", "employer", "on", *_MEMBERS))),
     writes=(
         Write(code="change", label=_("Change details"), action=actions.change_body, subject="body", version="version", only_changed=True,
               when=lambda row: row.valid_to == OPEN, fields=_MEMBERS),

@@ -30,7 +30,7 @@ from ..lifecycles.firms import VIOLATION_FIELDS
 from ..lifecycles.notice import FIELDS as NOTICE_FIELDS
 from ..lifecycles.upward import INSPECTION_FIELDS, SUBMISSION_FIELDS
 from ..models import Check, Inspection, Notice, Submission, Violation
-from .common import TODAY, deep, on, sums
+from .common import TODAY, at_home, deep, on, sums
 from .picks import PickOpinion
 
 _SERVED = from_date(_("Served on"), **TODAY)
@@ -86,8 +86,8 @@ INSPECTION_RECORD = Record(
     order=("-starts_on",),
     search=("title", "partners", "union__name"),
     title=lambda row: row.title,
-    create=Write(code="new", label=_("Plan an inspection"), action=actions.plan_inspection, style=CREATE,
-                 fields=("union", "title", "kind", "starts_on", "ends_on", "partners", "team", "subject", "planned")),
+    create=at_home(Write(code="new", label=_("Plan an inspection"), action=actions.plan_inspection, style=CREATE,
+                 fields=("union", "title", "kind", "starts_on", "ends_on", "partners", "team", "subject", "planned"))),
     writes=(
         *steps(INSPECTION, INSPECTION_FIELDS, {"begin": "player-play", "conclude": "circle-check"}),
         Write(code="change", label=_("Change details"), action=actions.change_inspection, subject="inspection", version="version",
@@ -164,10 +164,10 @@ NOTICE_RECORD = Record(
     search=("number", "employer__name", "authority"),
     title=lambda row: str(row),
     subtitle=lambda row: row.authority or (row.employer.name if row.employer else ""),
-    create=Write(code="new", label=_("Serve a supervision paper"), action=actions.serve_notice, style=CREATE,
+    create=at_home(Write(code="new", label=_("Serve a supervision paper"), action=actions.serve_notice, style=CREATE,
                  fields=("union", Column(key="kind", label=_("Kind of paper"), required=True,
                                          kind=Choice([(k.value, k.label) for k in SUPERVISION_PAPERS])),
-                         "employer", "on", "authority", "previous", "facts", "demand")),
+                         "employer", "on", "authority", "previous", "facts", "demand"))),
     writes=steps(NOTICE, NOTICE_FIELDS, {"meet": "circle-check", "fail": "circle-x"}),
     presets=((_("Inquiry notices"), "kind=inquiry"), (_("Rectification orders"), "kind=order"), (_("Not answered yet"), "state=served&sort=due_on"),
              (_("Not met"), "state=unmet"), (_("Supervision opinions"), "kind=opinion")),
@@ -199,8 +199,8 @@ VIOLATION_RECORD = Record(
     order=("-found_on", "-pk"),
     search=("employer__name", "what", "law"),
     title=lambda row: f"{row.employer} · {row.what}"[:120],
-    create=Write(code="new", label=_("Record a violation"), action=actions.record_violation, style=CREATE,
-                 fields=("union", "employer", "on", "category", "what", "law", "people", "found_by")),
+    create=at_home(Write(code="new", label=_("Record a violation"), action=actions.record_violation, style=CREATE,
+                 fields=("union", "employer", "on", "category", "what", "law", "people", "found_by"))),
     writes=(
         Write(code="serve", label=_("Serve a paper"), subject="violation", when=lambda row: row.state in ("found", "told"),
               **_serve((NoticeKind.OPINION, NoticeKind.REMINDER), "violation")),
@@ -238,8 +238,8 @@ SUBMISSION_RECORD = Record(
     search=("title", "number", "text"),
     title=lambda row: row.title,
     subtitle=lambda row: f"{row.get_kind_display()} · {row.get_receiver_display()}",
-    create=Write(code="new", label=_("Send a report"), action=actions.send_upward, style=CREATE,
-                 fields=("union", "kind", "receiver", "title", "on", "noticed_on", "text")),
+    create=at_home(Write(code="new", label=_("Send a report"), action=actions.send_upward, style=CREATE,
+                 fields=("union", "kind", "receiver", "title", "on", "noticed_on", "text"))),
     writes=(
         *steps(SUBMISSION, SUBMISSION_FIELDS, {"receive": "inbox", "instruct": "message-reply", "follow": "circle-check"}),
         Write(code="inspection", label=_("Plan the inspection that follows"), action=actions.link_inspection, subject="row",

@@ -15,7 +15,7 @@ from ..choices import Category, Door, MatterState, Mode, Result, Satisfaction, S
 from ..doors import steps
 from ..lifecycles.matter import FIELDS, MATTER
 from ..models import Advice, Contact, Handover, Matter
-from .common import DEEP, TODAY, Name, deep, on, sums, yuan
+from .common import DEEP, TODAY, Name, at_home, deep, on, sums, yuan
 from .follow import FOLLOW
 
 _MODE = Column(key="mode", label=_("Way of contact"), kind=Choice(Mode), required=True)
@@ -93,7 +93,7 @@ MATTER_RECORD = Record(
     find=_found,
     title=lambda row: f"{row.number} {row.title}",
     subtitle=lambda row: " · ".join(filter(None, (str(row.get_category_display()), row.about, str(row.get_stage_display())))),
-    create=Write(
+    create=at_home(Write(
         code="new",
         label=_("Register a matter"),
         action=actions.receive_matter,
@@ -105,7 +105,7 @@ MATTER_RECORD = Record(
             "employer_name", "detail", "demand", _PERSONS, _REPRESENTATIVES, "people", "migrant", _COUNTS, "owner_name",
             "restricted",
         ),
-    ),
+    ), _("Receiving union")),
     writes=(
         *steps(MATTER, FIELDS, {"accept": "check", "start": "player-play", "pass_on": "arrow-ramp-right"}),
         Write(
@@ -221,8 +221,8 @@ ADVICE = Record(
     order=("-on",),
     search=("union__name", "adviser", "note"),
     title=lambda row: f"{row.union} {row.on}",
-    create=Write(code="new", label=_("Record advice"), action=actions.give_advice, style=CREATE,
-                 fields=("union", "on", "door", "category", "persons", "migrant", "adviser", "note")),
+    create=at_home(Write(code="new", label=_("Record advice"), action=actions.give_advice, style=CREATE,
+                 fields=("union", "on", "door", "category", "persons", "migrant", "adviser", "note"))),
     empty=_("Questions answered on the spot are one line each, by person-times."),
 )  # fmt: skip
 RECORDS = (MATTER_RECORD, CONTACT, HANDOVER, ADVICE)

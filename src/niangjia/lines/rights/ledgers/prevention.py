@@ -42,7 +42,7 @@ from ..models import (
     Screening,
     Voice,
 )
-from .common import TODAY, Name, Time, deep, on, sums
+from .common import TODAY, Name, Time, at_home, deep, on, sums
 
 
 def _now() -> datetime:
@@ -79,8 +79,8 @@ CONFLICT_RECORD = Record(
     order=("state", "risk", "-found_on"),
     search=("title", "employer__name", "owner_name"),
     title=lambda row: row.title,
-    create=Write(code="new", label=_("Note an early sign"), action=actions.note_conflict, style=CREATE,
-                 fields=("union", "employer", "title", "category", "origin", "risk", "people", "on", "owner_name")),
+    create=at_home(Write(code="new", label=_("Note an early sign"), action=actions.note_conflict, style=CREATE,
+                 fields=("union", "employer", "title", "category", "origin", "risk", "people", "on", "owner_name"))),
     writes=(
         *steps(CONFLICT, CONFLICT_FIELDS, {"enter": "door-enter", "settle": "circle-check", "pass_on": "arrow-ramp-right"}),
         Write(code="grade", label=_("Change risk or owner"), action=actions.grade_conflict, subject="conflict", version="version",
@@ -108,8 +108,8 @@ SCREENING = Record(
     ),
     order=("-ends_on",),
     search=("union__name", "leader"),
-    create=Write(code="new", label=_("Record a screening round"), action=actions.screen, style=CREATE,
-                 fields=("union", "starts_on", "ends_on", "units", "leader", "note")),
+    create=at_home(Write(code="new", label=_("Record a screening round"), action=actions.screen, style=CREATE,
+                 fields=("union", "starts_on", "ends_on", "units", "leader", "note"))),
     writes=(
         Write(
             code="conflict", label=_("Note a conflict found"), action=actions.note_conflict, icon="radar", subject="screening",
@@ -147,8 +147,8 @@ RESTRUCTURING = Record(
     search=("employer__name", "how"),
     title=lambda row: str(row.employer),
     subtitle=lambda row: row.how,
-    create=Write(code="new", label=_("List a restructuring firm"), action=actions.list_restructuring, style=CREATE,
-                 fields=("union", "employer", "how", "on", "workers", "note")),
+    create=at_home(Write(code="new", label=_("List a restructuring firm"), action=actions.list_restructuring, style=CREATE,
+                 fields=("union", "employer", "how", "on", "workers", "note"))),
     writes=(
         Write(code="follow", label=_("Record progress"), action=actions.follow_restructuring, subject="row", version="version",
               only_changed=True, when=lambda row: row.done_on is None, fields=("congress_on", "placed", "done_on", "note")),
@@ -230,8 +230,8 @@ DIFFICULTY = Record(
     order=("-known_at",),
     search=("name", "title", "employer__name"),
     title=lambda row: f"{row.name} · {row.title}",
-    create=Write(code="new", label=_("Record a difficulty"), action=actions.know_difficulty, style=CREATE,
-                 fields=("union", "employer", "name", "title", "occurred_on", "at", "known_by", "others_at", "others")),
+    create=at_home(Write(code="new", label=_("Record a difficulty"), action=actions.know_difficulty, style=CREATE,
+                 fields=("union", "employer", "name", "title", "occurred_on", "at", "known_by", "others_at", "others"))),
     writes=(
         _stamp("helped", _("First to help"), "hand-finger"),
         _stamp("reported", _("First to report"), "send"),
@@ -263,8 +263,8 @@ DUTY = Record(
     order=("state", "due_on"),
     search=("employer__name", "promise"),
     title=lambda row: str(row),
-    create=Write(code="new", label=_("Record a promise"), action=actions.promise_duty, style=CREATE,
-                 fields=("union", "employer", "kind", "promise", "on", "due_on")),
+    create=at_home(Write(code="new", label=_("Record a promise"), action=actions.promise_duty, style=CREATE,
+                 fields=("union", "employer", "kind", "promise", "on", "due_on"))),
     writes=(
         Write(code="check", label=_("Check the promise"), action=actions.check_duty, subject="duty", icon="clipboard-check",
               fields=(from_date(_("Checked on"), **TODAY),
@@ -297,8 +297,8 @@ PLAN = Record(
     order=("union__path", "-valid_from"),
     search=("title", "union__name"),
     defaults=(("valid_to", "open"),),
-    create=Write(code="new", label=_("Issue a plan"), action=actions.issue_plan, style=CREATE,
-                 fields=("union", "title", "on", "large_from", "medium_from", "commander", "roles", "phone")),
+    create=at_home(Write(code="new", label=_("Issue a plan"), action=actions.issue_plan, style=CREATE,
+                 fields=("union", "title", "on", "large_from", "medium_from", "commander", "roles", "phone"))),
     panels=(Panel(record="rights-incident", by="plan"),),
     empty=_("Who commands, from how many people which level, who does what: before it is needed."),
 )  # fmt: skip
@@ -331,8 +331,8 @@ INCIDENT_RECORD = Record(
     order=("-started_on", "-pk"),
     search=("title", "employer__name", "place"),
     title=lambda row: row.title,
-    create=Write(code="new", label=_("Report an incident"), action=actions.report_incident, style=CREATE,
-                 fields=("union", "employer", "title", "category", "on", "place", "people", "leader")),
+    create=at_home(Write(code="new", label=_("Report an incident"), action=actions.report_incident, style=CREATE,
+                 fields=("union", "employer", "title", "category", "on", "place", "people", "leader"))),
     writes=(
         *steps(INCIDENT, INCIDENT_FIELDS, {"arrive": "walk", "calm": "mood-check", "settle": "circle-check", "review": "report-search"}),
         Write(code="log", label=_("Write into the log"), action=actions.log_incident, subject="incident", icon="writing",

@@ -14,7 +14,7 @@ from ..lifecycles import GAP, WAGES
 from ..lifecycles.firms import GAP_FIELDS
 from ..lifecycles.wages import FIELDS
 from ..models import Escalation, InsuranceGap, Payment, WageClaim
-from .common import deep, on, sums, yuan
+from .common import at_home, deep, on, sums, yuan
 
 WAGE = Record(
     code="rights-wages",
@@ -46,10 +46,10 @@ WAGE = Record(
     search=("site", "employer__name", "chain", "union__name"),
     title=lambda row: row.site,
     subtitle=lambda row: f"{row.get_state_display()} · {row.employer or row.union}",
-    create=Write(
+    create=at_home(Write(
         code="new", label=_("Record unpaid wages"), action=actions.record_unpaid_wages, style=CREATE,
         fields=("union", "site", "employer", "chain", "on", "workers", "migrants", "owed", "owed_from", "owed_to", "found_by", "note"),
-    ),
+    )),
     writes=steps(WAGES, FIELDS, {"pay": "cash", "clear": "circle-check", "escalate": "trending-up", "close": "circle-x"}),
     panels=(Panel(record="rights-payment", by="claim"), Panel(record="rights-escalation", by="claim")),
     presets=((_("Not paid in full"), "state=open"), (_("Being paid in parts"), "state=paying"), (_("Escalated"), "state=escalated"),
@@ -115,8 +115,8 @@ INSURANCE = Record(
     search=("employer__name", "union__name"),
     prefixes=("employer__initials",),
     title=lambda row: f"{row.employer} · {row.get_kind_display()}",
-    create=Write(code="new", label=_("Count the insured"), action=actions.count_insured, style=CREATE,
-                 fields=("union", "employer", "kind", "on", "workers", "insured", "late_months")),
+    create=at_home(Write(code="new", label=_("Count the insured"), action=actions.count_insured, style=CREATE,
+                 fields=("union", "employer", "kind", "on", "workers", "insured", "late_months"))),
     writes=steps(GAP, GAP_FIELDS, {"urge": "speakerphone", "close": "circle-check"}),
     presets=((_("Found, not yet urged"), "state=found"), (_("Urged"), "state=urged"), (_("In arrears"), "late_months_min=1")),
     empty=_("For each firm and insurance: insured against workers, months in arrears, urged when, closed when."),

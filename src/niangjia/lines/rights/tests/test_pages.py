@@ -13,7 +13,7 @@ from niangjia.kernel.cases import engine
 from niangjia.kernel.papers.documents import issue_many
 from niangjia.lines.rights import actions, queries, reminders
 from niangjia.lines.rights.ledgers import RECORDS
-from niangjia.lines.rights.models import Check, Matter, Notice
+from niangjia.lines.rights.models import Check, Conflict, Matter, Notice
 from niangjia.lines.rights.papers import KINDS
 
 from .world import TODAY, World, matter
@@ -55,6 +55,12 @@ def test_a_matter_is_registered_and_moved_in_the_browser(desk: Client, world: Wo
     )
     assert "2026-06-20" in early.content.decode()
     assert Matter._base_manager.get().state == "accepted"
+
+
+def test_without_a_union_the_own_one_is_meant(desk: Client, world: World) -> None:
+    form = {"title": "停产传言", "category": "wages", "origin": "sign", "risk": "2middle", "people": "5", "on": "2026-06-20", "employer": ""}
+    assert desk.post(reverse("pages:rights-conflict-new"), form).status_code == 302
+    assert Conflict._base_manager.get().union == world.county
 
 
 def test_a_restricted_matter_is_nowhere_for_others(world: World, client: Client) -> None:
