@@ -58,7 +58,15 @@ def test_a_matter_is_registered_and_moved_in_the_browser(desk: Client, world: Wo
 
 
 def test_without_a_union_the_own_one_is_meant(desk: Client, world: World) -> None:
-    form = {"title": "停产传言", "category": "wages", "origin": "sign", "risk": "2middle", "people": "5", "on": "2026-06-20", "employer": ""}
+    form = {
+        "title": "停产传言",
+        "category": "wages",
+        "origin": "sign",
+        "risk": "2middle",
+        "people": "5",
+        "on": "2026-06-20",
+        "employer": "",
+    }
     assert desk.post(reverse("pages:rights-conflict-new"), form).status_code == 302
     assert Conflict._base_manager.get().union == world.county
 
@@ -161,3 +169,18 @@ def test_dates_that_come_by_themselves(world: World) -> None:
     span = (Scope.all(), date(2026, 6, 1), date(2026, 9, 1))
     assert [found.due_on for reminder in reminders.REMINDERS for found in reminder.find(*span)] == [
         date(2026, 8, 1), date(2026, 7, 20), date(2026, 7, 10)]  # fmt: skip
+
+
+def test_what_comes_next_stands_on_the_page(desk: Client, world: World) -> None:
+    row = matter(world)
+    page = desk.get(reverse("pages:rights-matter-detail", args=[row.pk])).content.decode()
+    step = reverse("cases:step", args=["rights.matter", row.pk, "accept"])
+    assert step in page
+    assert desk.post(step, {"on": "2026-05-05"}).status_code == 422, "before the receipt"
+    assert desk.post(step, {"on": "2026-05-08", "people": "12"}).status_code == 302
+    held = Matter._base_manager.get()
+    assert (held.state, held.people, held.group) == ("accepted", 12, True)
+    actions.open_mediation(matter=held, on=date(2026, 5, 9), by=SYSTEM)
+    engine.move(held, "reply", by=SYSTEM, on=date(2026, 5, 10), data={"reply": "已转入调解"})
+    page = desk.get(reverse("pages:rights-matter-detail", args=[row.pk])).content.decode()
+    assert "劳动争议调解尚未办结" in page
