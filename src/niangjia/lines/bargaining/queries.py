@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from niangjia.kernel import statutes
 from niangjia.kernel.base import clock
@@ -10,7 +10,7 @@ from niangjia.kernel.base.dates import FAR, add_months
 from niangjia.kernel.base.scope import Scope
 
 from .choices import Filing, Kind, Stage
-from .models import Check, Clause, Contract, Covered, HazardFirm, Round, SigningRate, WageFact
+from .models import Check, Contract, Covered, HazardFirm, Round, SigningRate, WageFact
 from .wages import Verdict
 
 _MONTHS = 12  # of a year
@@ -61,11 +61,8 @@ def weak(scope: Scope) -> QuerySet[Contract]:
     points, share = statutes.get("bargaining.weak_points"), statutes.get("bargaining.copied_share")
     rows = Contract.objects.within(scope).filter(valid_to__gt=day, points__isnull=False)
     poor = rows.filter(points__lt=int(points.number or 0)).values("pk")
-    copying = [
-        row.pk
-        for row in rows.filter(copies__gt=0)
-        if share.holds(row.copies, of=Clause._base_manager.filter(contract=row).count() or 1)
-    ]
+    graded = rows.filter(copies__gt=0).annotate(held=Count("clauses"))
+    copying = [row.pk for row in graded if share.holds(row.copies, of=row.held or 1)]
     return rows.filter(Q(pk__in=poor) | Q(pk__in=copying)).select_related("union").order_by("points")
 
 

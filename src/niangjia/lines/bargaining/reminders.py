@@ -15,7 +15,6 @@ from niangjia.kernel.cases.lifecycle import Reminder, Upcoming
 from .choices import CLOSED, Kind
 from .models import Check, Contract, Covered, Instructor, Round
 
-_MOST = 300
 _MONTHS = 12  # of a year
 
 
@@ -35,7 +34,7 @@ def _ending(scope: Scope, first: date, last: date, *, wage: bool) -> Iterator[Up
     )
     rows = rows.filter(kind=Kind.WAGE) if wage else rows.exclude(kind=Kind.WAGE)
     newer = Contract._base_manager.filter(replaces=OuterRef("pk"))
-    for row in rows.filter(~Exists(newer)).order_by("ends_on")[:_MOST]:
+    for row in rows.filter(~Exists(newer)).order_by("ends_on"):
         yield Upcoming(title=row.title, due_on=row.ends_on or FAR, union_id=row.union_id, link=_link(row))
 
 
@@ -64,7 +63,7 @@ def performance_due(scope: Scope, first: date, last: date) -> Iterator[Upcoming]
         due = add_months(latest.get(row.pk, row.valid_from), every)
         if first <= due <= last and due < row.valid_to:
             found.append((due, row))
-    for due, row in sorted(found, key=lambda pair: pair[0])[:_MOST]:
+    for due, row in sorted(found, key=lambda pair: pair[0]):
         yield Upcoming(title=row.title, due_on=due, union_id=row.union_id, link=_link(row))
 
 
@@ -72,21 +71,19 @@ def wage_talks_due(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     """工资集体协商每年一次: a wage agreement of more than a year without talks for the next (T77)."""
     every = _every("bargaining.wage_per_year", last)
     rows = _in_force(scope, last).filter(kind=Kind.WAGE, signed_on__isnull=False)
-    for row in rows.order_by("signed_on")[: _MOST * 10]:
+    employers = Covered._base_manager.filter(contract=OuterRef(OuterRef("pk"))).values("employer_id")
+    talks = Round._base_manager.filter(
+        employer__in=employers, kind=Kind.WAGE, offered_on__gt=OuterRef("signed_on")
+    ).exclude(stage__in=CLOSED[1:])
+    for row in rows.filter(~Exists(talks)).order_by("signed_on"):
         due = add_months(row.signed_on or first, every)
-        if not first <= due <= last or (row.ends_on and due >= row.ends_on):
-            continue
-        employers = Covered._base_manager.filter(contract=row).values("employer_id")
-        talks = Round._base_manager.filter(
-            employer__in=employers, kind=Kind.WAGE, offered_on__gt=row.signed_on
-        )
-        if not talks.exclude(stage__in=CLOSED[1:]).exists():
+        if first <= due <= last and not (row.ends_on and due >= row.ends_on):
             yield Upcoming(title=row.title, due_on=due, union_id=row.union_id, link=_link(row))
 
 
 def certificates_ending(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     rows = Instructor.objects.within(scope).filter(valid_to=FAR, expires_on__gte=first, expires_on__lte=last)
-    for row in rows.order_by("expires_on")[:_MOST]:
+    for row in rows.order_by("expires_on"):
         yield Upcoming(
             title=row.name, due_on=row.expires_on or FAR, union_id=row.union_id,
             link=f"/l/bargaining/instructor/{to_text(row.pk)}/",

@@ -133,3 +133,21 @@ def test_ending_early(land: SimpleNamespace) -> None:
     row = Covered._base_manager.get(contract=held)
     assert (held.valid_to, held.ending, row.valid_to) == (date(2026, 6, 1), "early", date(2026, 6, 1))
     assert held.valid_from != FAR
+
+
+def test_many_filings_are_reviewed_at_once(land: SimpleNamespace) -> None:
+    from niangjia.kernel.cases import batches
+
+    held = []
+    for kind in ("general", "wage", "women"):
+        row = vote_on(paper(land, kind=kind, title=kind))
+        actions.contracts.attach_text(contract=row, name="合同.pdf", data=b"%PDF", by=SYSTEM)
+        if kind != "women":
+            engine.move(row, "file", by=SYSTEM, on=date(2026, 6, 1), data={"on": date(2026, 6, 1)})
+        held.append(Contract._base_manager.select_related("union").get(pk=row.pk))
+    batch = batches.move_many(
+        held, "accept", by=SYSTEM, union=land.town, data={"on": date(2026, 6, 2), "filing_no": ""}
+    )
+    assert (batch.total, batch.done, batch.refused) == (3, 2, 1)
+    numbers = Contract._base_manager.exclude(filing_no="").order_by("pk").values_list("filing_no", flat=True)
+    assert [number.rsplit("〕", 1)[1] for number in numbers] == ["1号", "2号"]
