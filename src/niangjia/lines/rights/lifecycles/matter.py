@@ -84,6 +84,19 @@ def pending(matter: Matter) -> Iterator[Any]:
         yield from cycle.model_class._base_manager.filter(matter=matter).exclude(state__in=final)
 
 
+def period_still_runs(matter: Matter, context: Context) -> Iterator[Reason]:
+    """An extension is approved before the sixty days are over (PETITION art. 34)."""
+    if matter.due_on is not None and context.on > matter.due_on:
+        yield Reason(
+            _("The period ran out on %(day)s; it cannot be extended any more.")
+            % {"day": matter.due_on.isoformat()},
+            remedy=_("Reply now."),
+            rule=statutes.get(
+                "petition.finish_days", unit=matter.handler, on=matter.accepted_on or context.on
+            ),
+        )
+
+
 def _in_time(statute: str, sentence: Any) -> Any:
     """A review is asked for within its period, counted from the answer."""
 
@@ -216,7 +229,7 @@ MATTER = Lifecycle(
         _step("accept", pgettext_lazy("matter", "Accept"), S.RECEIVED, S.ACCEPTED, blockers=[_AFTER_RECEIPT], effect=_accepted),
         _step("start", _("Take it up"), S.ACCEPTED, S.WORKING, blockers=[_AFTER_ACCEPTANCE], effect=_started),
         _step("extend", _("Extend with reasons told"), (S.ACCEPTED, S.WORKING), S.EXTENDED, DECIDE, needs_reason=True,
-              blockers=[_AFTER_ACCEPTANCE], effect=_extended),
+              blockers=[_AFTER_ACCEPTANCE, period_still_runs], effect=_extended),
         _step("reply", pgettext_lazy("matter", "Reply"), OPEN_BEFORE_REPLY, S.REPLIED,
               blockers=[_AFTER_RECEIPT, _AFTER_ACCEPTANCE], effect=_replied),
         _step("close", pgettext_lazy("matter", "Close"), (S.REPLIED, S.REVIEWED), S.CLOSED,

@@ -18,7 +18,7 @@ def next_steps(context: Any, record: models.Model) -> dict[str, Any]:
     for step in engine.available(record, by=request.actor, lifecycle=cycle):
         reasons = engine.reasons_against(record, step.code, by=request.actor, lifecycle=cycle)
         steps.append({"step": step, "reasons": reasons, "blocked": any(reason.blocks for reason in reasons)})
-    steps.sort(key=lambda row: (row["blocked"], row["step"].danger))  # type: ignore[attr-defined]
+    steps.sort(key=lambda row: (row["blocked"], row["step"].danger, row["step"].needs_reason))  # type: ignore[attr-defined]
     return {
         "request": request,
         "record": record,

@@ -121,6 +121,10 @@ def test_sixty_days_and_thirty_more(world: World) -> None:
     with pytest.raises(engine.Blocked):
         engine.move(row, "extend", by=SYSTEM, on=date(2026, 6, 20))
     engine.move(row, "extend", by=SYSTEM, on=date(2026, 6, 20), because="案情复杂，已告知来访人")
+    late = matter(world, name="赵六", on=date(2026, 2, 2))
+    engine.move(late, "accept", by=SYSTEM, on=date(2026, 2, 3))
+    with pytest.raises(engine.Blocked, match="2026-04-07"):
+        engine.move(late, "extend", by=SYSTEM, on=date(2026, 6, 20), because="案情复杂")
     assert (row.extended, row.due_on, due(row, "petition.extension_days")) == (
         True,
         date(2026, 8, 6),
