@@ -15,7 +15,6 @@ from niangjia.kernel.pages import links
 from .choices import DONE_SESSIONS, SCHOOL, Form
 from .models import Congress, CongressUnit, Disclosure, SeatHolder
 
-MOST = 300
 MONTHS_A_YEAR = 12
 STATE_OWNED = "110"  # 国有企业
 
@@ -25,7 +24,7 @@ def ending_terms(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     over = Q(extended_to__isnull=True, ends_on__gte=first, ends_on__lte=last) | Q(
         extended_to__gte=first, extended_to__lte=last
     )
-    for row in Congress.objects.within(scope).filter(over, valid_to=FAR).order_by("ends_on")[:MOST]:
+    for row in Congress.objects.within(scope).filter(over, valid_to=FAR).order_by("ends_on"):
         due = row.extended_to or row.ends_on
         if due is not None:
             yield Upcoming(title=row.name, due_on=due, union_id=row.union_id, link=links.to_row(row))
@@ -48,7 +47,7 @@ def yearly_sessions(scope: Scope, first: date, last: date) -> Iterator[Upcoming]
     rows = rows.annotate(state=Exists(state))
     soonest = min(_months(form, True, last) for form in (Form.CONGRESS, Form.STAFF))
     limit = add_months(last, -soonest)
-    for row in rows.filter(Q(last_held__lte=limit) | Q(last_held=None, valid_from__lte=limit))[:MOST]:
+    for row in rows.filter(Q(last_held__lte=limit) | Q(last_held=None, valid_from__lte=limit)):
         due = add_months(row.last_held or row.valid_from, _months(row.form, row.state, last))
         if first <= due <= last:
             yield Upcoming(title=row.name, due_on=due, union_id=row.union_id, link=links.to_row(row))
@@ -57,7 +56,7 @@ def yearly_sessions(scope: Scope, first: date, last: date) -> Iterator[Upcoming]
 def disclosures_due(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     """应公开未公开."""
     rows = Disclosure.objects.within(scope).filter(published_on=None, due_on__gte=first, due_on__lte=last)
-    for row in rows.order_by("due_on")[:MOST]:
+    for row in rows.order_by("due_on"):
         if row.due_on is not None:
             yield Upcoming(
                 title=f"{row.title} {row.period}",
@@ -73,7 +72,7 @@ def seat_reports(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     months = MONTHS_A_YEAR // rule.least()
     limit = add_months(last, -months)
     told = Q(reported_on__lte=limit) | Q(reported_on=None, valid_from__lte=limit)
-    for row in SeatHolder.objects.within(scope).filter(told, valid_to=FAR).order_by("reported_on")[:MOST]:
+    for row in SeatHolder.objects.within(scope).filter(told, valid_to=FAR).order_by("reported_on"):
         due = add_months(row.reported_on or row.valid_from, months)
         if first <= due:
             yield Upcoming(title=row.name, due_on=due, union_id=row.union_id, link=links.to_row(row))
@@ -82,7 +81,7 @@ def seat_reports(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
 def ending_seats(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     """职工董事、职工监事任期届满."""
     rows = SeatHolder.objects.within(scope).filter(valid_to=FAR, term_ends__gte=first, term_ends__lte=last)
-    for row in rows.order_by("term_ends")[:MOST]:
+    for row in rows.order_by("term_ends"):
         yield Upcoming(title=row.name, due_on=row.term_ends, union_id=row.union_id, link=links.to_row(row))
 
 
