@@ -11,8 +11,11 @@ from typing import Any, Self
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection, connections
+from django.test import override_settings
 
 KILLED = 9
 Work = Callable[[], None]
@@ -39,6 +42,13 @@ def prepare(folder: Path) -> None:
         os.environ["DATABASE_URL"] = urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
+def lay_tables() -> None:
+    """All tables of a new database at once."""
+    modules = {app.label: None for app in apps.get_app_configs()}
+    with override_settings(MIGRATION_MODULES=modules):
+        call_command("migrate", run_syncdb=True, verbosity=0)
+
+
 class Arena:
     """`folder`/first holds the data every run starts from; `with` takes the databases of a server away again."""
 
@@ -56,6 +66,11 @@ class Arena:
         if connection.vendor == "postgresql":
             for name in self.made:
                 self._direct(f'DROP DATABASE IF EXISTS "{self._database(name)}" WITH (FORCE)')
+
+    def lay(self) -> None:
+        """All tables at once, as the suite's own database has them; the way there by migrations takes many times as
+        long and is gone by the tests of the demo, of backups and of the wheel."""
+        lay_tables()
 
     def seal(self) -> None:
         """The data every run starts from are complete now."""

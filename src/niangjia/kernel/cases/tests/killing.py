@@ -17,7 +17,6 @@ import django  # noqa: E402
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db.models import Count  # noqa: E402
 
 from niangjia.kernel.base.actors import SYSTEM  # noqa: E402
@@ -87,7 +86,7 @@ def finish() -> None:
 
 if __name__ == "__main__":
     with Arena(FOLDER) as arena:
-        call_command("migrate", verbosity=0)
+        arena.lay()
         found()
         arena.seal()
         places = everywhere if sys.argv[3] == "all" else lambda total: (total // 2,)

@@ -21,7 +21,6 @@ import django  # noqa: E402
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from niangjia.kernel.base import clock  # noqa: E402
@@ -182,7 +181,7 @@ def together(writers: int = 4, each: int = 5) -> dict[str, Any]:
 
 if __name__ == "__main__":
     with ARENA:
-        call_command("migrate", verbosity=0)
+        ARENA.lay()
         area = found_town().town
         for name in ("甲公司", "乙公司", "丙公司", "拒公司"):
             Employer._base_manager.create(name=name, area=area)

@@ -18,7 +18,6 @@ import django  # noqa: E402
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 
 from niangjia.kernel.base.actors import SYSTEM  # noqa: E402
 from niangjia.kernel.people.models import Identity, Membership, MembershipEvent, Person  # noqa: E402
@@ -92,7 +91,7 @@ def places(which: str) -> Callable[[int], Iterable[int]]:
 
 if __name__ == "__main__":
     with Arena(FOLDER) as arena:
-        call_command("migrate", verbosity=0)
+        arena.lay()
         found_town()
         if sys.argv[2] == "undo":
             import_roll()
