@@ -37,6 +37,34 @@ def case_panel(context: Any, record: models.Model, code: str = "") -> dict[str, 
     }  # fmt: skip
 
 
+@register.inclusion_tag("cases/next.html", takes_context=True)
+def next_steps(context: Any, record: models.Model) -> dict[str, Any]:
+    """What the reader may do next with a record, what stands in the way, each reason with the link that mends it.
+
+    Steps that can be taken now stand first, dangerous ones last; other things that can be done follow as buttons.
+    """
+    request, cycle = context["request"], engine.lifecycle_of(record)
+    steps = []
+    for step in engine.available(record, by=request.actor, lifecycle=cycle):
+        reasons = engine.reasons_against(record, step.code, by=request.actor, lifecycle=cycle)
+        steps.append({"step": step, "reasons": reasons, "blocked": any(reason.blocks for reason in reasons)})
+    steps.sort(key=lambda row: (row["blocked"], row["step"].danger))  # type: ignore[attr-defined]
+    return {
+        "request": request,
+        "record": record,
+        "cycle": cycle,
+        "steps": steps,
+        "case": engine.case_of(record, cycle),
+        "acts": context.get("acts", ()),
+    }
+
+
+@register.inclusion_tag("cases/next.html", takes_context=True)
+def acts_here(context: Any) -> dict[str, Any]:
+    """What may be done with a row whose steps are writes of its ledger, as buttons: a thumb finds them."""
+    return {"request": context["request"], "steps": (), "acts": context.get("acts", ())}
+
+
 @register.inclusion_tag("cases/bulk_buttons.html", takes_context=True)
 def bulk_buttons(context: Any, record: Any) -> dict[str, Any]:
     """The steps of a ledger's lifecycle for the ticked rows."""

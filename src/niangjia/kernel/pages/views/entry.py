@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from niangjia.kernel.access.decorators import MAY_NOT, to_sign_in
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.errors import Forbidden, NotFound
+from niangjia.kernel.cases.lifecycle import Lifecycle
 from niangjia.kernel.records.listing import one
 from niangjia.kernel.records.record import Record
 from niangjia.kernel.registry import registry
@@ -58,5 +59,8 @@ def base_context(request: HttpRequest, record: Record) -> dict[str, Any]:
 
 
 def names(record: Record, page: str) -> list[str]:
-    """Templates of a page, the most special first: <line>/<record>_<page>.html, pages/<page>.html."""
-    return [f"{line_of(record)}/{record.code}_{page}.html", f"pages/{page}.html"]
+    """Templates of a page, the most special first: <line>/<record>_<page>.html, pages/<page>.html. The page of a row
+    that moves through one lifecycle begins with what comes next."""
+    moves = page == "detail" and sum(item.model_class is record.model for item in registry.items(Lifecycle)) == 1
+    between = ["pages/case.html"] if moves else []
+    return [f"{line_of(record)}/{record.code}_{page}.html", *between, f"pages/{page}.html"]
