@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from niangjia.kernel import statutes
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import Actor
@@ -16,8 +17,8 @@ from niangjia.kernel.cases.models import Deadline
 from niangjia.kernel.units.actions import checks
 from niangjia.kernel.units.models import Employer, Union
 
-from ..choices import CLOSED, MANY, Kind, Reach, Result, Side, Stage
-from ..lookups import delegates_of, upper_of
+from ..choices import CLOSED, MANY, Kind, Reach, Result, Side
+from ..lookups import delegates_of
 from ..models import Campaign, CampaignFirm, Delegate, Round, RoundEmployer, Talk, Topic
 
 CHANGE = "bargaining.change"
@@ -283,6 +284,7 @@ def hold_talk(
             where=_("Minutes taken by"),
             remedy=_("Name somebody who sits on neither side."),
         )
+    _short_suspension(record, on, suspended_until)
     number = Talk._base_manager.filter(round=record).count() + 1
     return act.create(
         Talk(
@@ -297,6 +299,22 @@ def hold_talk(
             suspended_until=suspended_until,
         )
     )
+
+
+def _short_suspension(record: Round, on: date, until: date | None) -> None:
+    """中止协商 lies after the session and is no longer than the rule allows."""
+    if until is None:
+        return
+    rule = statutes.get("bargaining.suspension_days", unit=record.union, on=on)
+    if until < on:
+        raise Refusal(_("The talks cannot go on before they were suspended."), where=_("Suspended until"))
+    if not rule.holds((until - on).days):
+        raise Refusal(
+            _("The talks are suspended for %(days)d days; at most %(most)d are usual (%(law)s).")
+            % {"days": (until - on).days, "most": rule.most(), "law": rule.reference},
+            where=_("Suspended until"),
+            remedy=_("Agree on an earlier day to go on."),
+        )
 
 
 @action("bargaining.correct_talk", ability=CHANGE, at=lambda given: given["talk"].round.union)
@@ -343,35 +361,6 @@ def settle_topic(*, by: Actor, act: Act, topic: Topic, on: date, result: str, ag
     if result in (Result.AGREED, Result.PARTLY) and not agreed_text.strip():
         raise Refusal(_("Say what was agreed."), where=_("What was agreed"), remedy=_("Enter the wording."))
     return act.update(topic, result=result, agreed_text=agreed_text.strip(), settled_on=on)
-
-
-@action("bargaining.escalate_silent")
-def escalate_silent(*, by: Actor, act: Act, on: date) -> int:
-    """Done daily: offers nobody answered in time go to the upper union. Gives their number."""
-    rows = _overdue(Stage.OFFERED, "bargaining.reply_days", on, including=False)
-    for row in rows:
-        act.concerns(upper_of(row.union).path)
-        engine.move(row, "escalate", by=by, on=on)
-    return len(rows)
-
-
-@action("bargaining.bring_into_force")
-def bring_into_force(*, by: Actor, act: Act, on: date) -> int:
-    """Done daily: contracts the labour authority did not object to within its fifteen days (LCL art. 54)."""
-    rows = _overdue(Stage.SUBMITTED, "bargaining.silence_days", on, including=True)
-    for row in rows:
-        engine.move(row, "take_effect", by=by, on=on)
-    return len(rows)
-
-
-def _overdue(stage: str, statute: str, on: date, *, including: bool) -> list[Round]:
-    """Bargainings in a stage whose running deadline lies behind."""
-    late = Deadline.objects.unscoped("a daily duty sees all unions").filter(
-        subject_type="bargaining.round", statute=statute, done_on=FAR, suspended=False
-    )
-    late = late.filter(due_on__lte=on) if including else late.filter(due_on__lt=on)
-    rows = Round._base_manager.filter(stage=stage, pk__in=late.values("subject_id"))
-    return list(rows.select_related("union", "employer").order_by("pk"))
 
 
 def link_firm(act: Act, record: Round, firms: Iterable[CampaignFirm]) -> None:

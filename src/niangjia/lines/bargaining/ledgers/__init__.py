@@ -5,7 +5,8 @@ from .contracts import RECORDS as CONTRACTS
 from .councils import RECORDS as COUNCILS
 from .people import RECORDS as PEOPLE
 from .rounds import RECORDS as ROUNDS
+from .talks import RECORDS as TALKS
 
-RECORDS = (*CAMPAIGNS, *ROUNDS, *CONTRACTS, *PEOPLE, *COUNCILS)
+RECORDS = (*CAMPAIGNS, *ROUNDS, *TALKS, *CONTRACTS, *PEOPLE, *COUNCILS)
 
 __all__ = ["RECORDS"]

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from niangjia.kernel.base import clock
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Date
@@ -37,3 +39,6 @@ def on_row(
     """A write on a row that goes in as `subject`."""
     given: dict[str, Any] = {} if when is None else {"when": when}
     return Write(code=code, label=label, action=action, subject=subject, fields=fields, **(given | options))
+
+
+OF_ROUND = parent("round", _("Bargaining"), "round__employer", "round__union")

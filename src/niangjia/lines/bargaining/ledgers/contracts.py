@@ -11,6 +11,7 @@ from niangjia.kernel.records.refs import Ref
 from niangjia.kit.ballots.choices import Outcome, Way
 
 from ..actions import contracts as actions
+from ..actions import duties
 from ..choices import Ending, Filing, Kind, Reach
 from ..models import Check, Clause, Contract, ContractFile, Covered
 from .common import BEHIND, dated, day, on_row
@@ -200,6 +201,20 @@ CONTRACT = Record(
             (day(_("Published on")),),
             lambda row: _in_force(row) and row.published_on is None,
             icon="speakerphone",
+        ),
+        on_row(
+            "renew",
+            _("Offer to renew it"),
+            duties.renew_contract,
+            "contract",
+            (
+                day(_("Offered on")),
+                Column(key="number", label=_("Number of the offer"), kind=Text(60)),
+                Column(key="topics_said", label=_("Topics of the offer"), kind=Text(200)),
+            ),
+            lambda row: row.signed_on is not None,
+            icon="refresh",
+            done=_("The offer is made. It stands among the bargainings."),
         ),
         on_row(
             "end",

@@ -1,19 +1,22 @@
 """Bargainings, delegates, sessions, topics, the employers of a trade or an area."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.records.columns import Column
-from niangjia.kernel.records.kinds import Bool, Choice, Date, EndDate, LongText, Number, Text
+from niangjia.kernel.records.kinds import Bool, Choice, Date, EndDate, LongText, Measure, Number, Text
 from niangjia.kernel.records.record import CORRECT, CREATE, Panel, Record, Write, fact
 from niangjia.kernel.records.refs import Ref
 from niangjia.kit.tasks.panel import tasks_panel
 
+from ..actions import facts
 from ..actions import rounds as actions
-from ..choices import CLOSED, MANY, Kind, Reach, Result, Side, Stage, Subject
-from ..models import Delegate, Round, RoundEmployer, Talk, Topic
-from .common import BEHIND, dated, day, on_row, parent
+from ..choices import CLOSED, MANY, Kind, Reach, Side, Stage, Subject
+from ..models import Delegate, Round, RoundEmployer
+from .common import BEHIND, OF_ROUND, dated, day, on_row
 
 _BEFORE_TALKS = (Stage.REPLIED, Stage.NAMED, Stage.TALKING, Stage.DISPUTED, Stage.EXTENDED, Stage.OBJECTED)
 
@@ -24,6 +27,11 @@ def _open(row: Round) -> bool:
 
 def _at_table(row: Round) -> bool:
     return row.stage in (*_BEFORE_TALKS, Stage.DRAFTED, Stage.VOTED)
+
+
+def _post(*, by: Any, row: Round, values: dict[str, Any], reason: str, version: int | None) -> Any:
+    """A post whose quota this bargaining is about."""
+    return facts.add_post(union=row.union, employer=row.employer, round=row, by=by, **values)
 
 
 ROUND = Record(
@@ -188,6 +196,24 @@ ROUND = Record(
             icon="building-plus",
         ),
         on_row(
+            "post",
+            _("Enter a post"),
+            facts.add_post,
+            "round",
+            (
+                Column(
+                    key="name", label=pgettext_lazy("quota", "Post of work"), kind=Text(80), required=True
+                ),
+                Column(key="measure", label=_("Counted in"), kind=Text(20), required=True, default="件"),
+                Column(
+                    key="shift_hours", label=_("Hours of a shift"), kind=Measure(1), required=True, default=8
+                ),
+            ),
+            lambda row: _open(row) and row.kind in (Kind.QUOTA, Kind.WAGE),
+            icon="gauge",
+            run=_post,
+        ),
+        on_row(
             "correct",
             _("Correct"),
             actions.correct_offer,
@@ -216,12 +242,15 @@ ROUND = Record(
             by="round",
             keys=("title", "signed_on", "ends_on", "filing", "filing_no"),
         ),
+        Panel(
+            record="quota-post",
+            by="round",
+            keys=("name", "samples", "average", "quota", "price", "published_on"),
+        ),
         tasks_panel(),
     ),
     empty=_("An offer in writing begins it; the other side has to reply. Make an offer, or open a campaign."),
 )
-
-_OF_ROUND = parent("round", _("Bargaining"), "round__employer", "round__union")
 
 DELEGATE = Record(
     code="bargaining-delegate",
@@ -237,7 +266,7 @@ DELEGATE = Record(
         fact(Delegate, "chief", Bool(), filter=True),
         fact(Delegate, "outside", Bool(), filter=True),
         fact(Delegate, "woman", Bool(), filter=True),
-        _OF_ROUND,
+        OF_ROUND,
         fact(Delegate, "since", Date(), sort=True),
         fact(Delegate, "until", EndDate(), sort=True, filter=True),
         fact(Delegate, "manager", Bool(), at=BEHIND),
@@ -276,98 +305,11 @@ PARTY = Record(
         fact(RoundEmployer, "workers", Number(sums=True), total=True),
         fact(RoundEmployer, "women", Number(sums=True)),
         fact(RoundEmployer, "agreed_on", Date()),
-        _OF_ROUND,
+        OF_ROUND,
     ),
     order=("pk",),
     title=lambda row: str(row.employer),
 )
 
-TALK = Record(
-    code="talk",
-    model=Talk,
-    label=_("Session"),
-    label_plural=_("Sessions and minutes"),
-    icon="notes",
-    menu=False,
-    columns=(
-        fact(Talk, "number", Number(), sort=True),
-        fact(Talk, "held_on", Date(), sort=True, filter=True),
-        fact(Talk, "presided", Choice(Side)),
-        fact(Talk, "recorder", Text(60)),
-        fact(Talk, "present", Number()),
-        fact(Talk, "place", Text(), at=BEHIND),
-        fact(Talk, "suspended_until", Date(), at=BEHIND),
-        fact(Talk, "minutes", LongText(), at=BEHIND),
-        _OF_ROUND,
-    ),
-    order=("-held_on",),
-    search=("minutes", "round__employer__name"),
-    writes=(
-        on_row(
-            "correct",
-            _("Correct"),
-            actions.correct_talk,
-            "talk",
-            ("presided", "recorder", "present", "place", "suspended_until", "minutes"),
-            style=CORRECT,
-            version="version",
-        ),
-    ),
-)
-
-TOPIC = Record(
-    code="bargaining-topic",
-    model=Topic,
-    label=pgettext_lazy("bargaining", "Topic"),
-    label_plural=_("Topics of bargaining"),
-    icon="list-check",
-    place=16,
-    columns=(
-        fact(Topic, "title", Text(), sort=True, required=True),
-        fact(Topic, "subject", Choice(Subject), filter=True, sort=True, required=True),
-        fact(Topic, "workers_say", LongText()),
-        fact(Topic, "employer_says", LongText()),
-        fact(Topic, "result", Choice(Result), filter=True, sort=True),
-        fact(Topic, "agreed_text", Text(300)),
-        fact(Topic, "settled_on", Date(), sort=True, at=BEHIND),
-        _OF_ROUND,
-    ),
-    order=("round", "subject"),
-    search=("title", "agreed_text", "round__employer__name"),
-    presets=(
-        (_("Pay"), "subject=pay"),
-        (_("Working conditions"), "subject=conditions"),
-        (_("Labour standards"), "subject=standards"),
-        (_("Safety and health"), "subject=safety"),
-        (_("Welfare"), "subject=welfare"),
-    ),
-    writes=(
-        on_row(
-            "settle",
-            _("Enter the result"),
-            actions.settle_topic,
-            "topic",
-            (
-                day(_("Settled on")),
-                Column(
-                    key="result", label=pgettext_lazy("topic", "Result"), kind=Choice(Result), required=True
-                ),
-                Column(key="agreed_text", label=_("What was agreed"), kind=LongText()),
-            ),
-            icon="check",
-        ),
-        on_row(
-            "correct",
-            _("Correct"),
-            actions.correct_topic,
-            "topic",
-            ("title", "subject", "workers_say", "employer_says"),
-            style=CORRECT,
-            version="version",
-        ),
-    ),
-    empty=_("Topics are entered on the page of their bargaining, with the position of both sides."),
-)
-
-RECORDS = (ROUND, TOPIC, DELEGATE, PARTY, TALK)
+RECORDS = (ROUND, DELEGATE, PARTY)
 __all__ = ["RECORDS"]

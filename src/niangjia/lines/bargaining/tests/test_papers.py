@@ -12,7 +12,7 @@ from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.cases import engine
 from niangjia.kernel.cases.models import Deadline
 from niangjia.kernel.papers import documents, storage
-from niangjia.lines.bargaining.actions import campaigns, contracts, rounds
+from niangjia.lines.bargaining.actions import campaigns, contracts, duties
 from niangjia.lines.bargaining.models import CampaignFirm, Contract, Round
 from niangjia.lines.bargaining.papers import OFFER, RECEIPT, URGE
 
@@ -71,7 +71,7 @@ def test_urging_only_those_who_are_late(land: SimpleNamespace) -> None:
         )
     assert (job.done, job.refused) == (0, 1)
     with clock.fixed(date(2026, 6, 1)):
-        assert rounds.escalate_silent(on=date(2026, 6, 1), by=SYSTEM) == 1
+        assert duties.escalate_silent(on=date(2026, 6, 1), by=SYSTEM) == 1
         job = documents.issue_many(
             URGE, [record], issuer=land.town, by=SYSTEM, data={"reply_by": date(2026, 6, 15)}
         )

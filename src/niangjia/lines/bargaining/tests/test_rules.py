@@ -8,12 +8,14 @@ import pytest
 
 from niangjia.kernel import statutes
 from niangjia.kernel.base.actors import SYSTEM
+from niangjia.kernel.base.errors import Refusal
 from niangjia.kernel.cases import engine
 from niangjia.lines.bargaining import queries
-from niangjia.lines.bargaining.actions import rounds
+from niangjia.lines.bargaining.actions import contracts, duties, rounds
+from niangjia.lines.bargaining.models import RoundEmployer
 
 from .conftest import second_firm
-from .making import go, paper
+from .making import go, offer, paper
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 6, 30)
@@ -56,6 +58,7 @@ ON = date(2026, 6, 30)
         ("bargaining.weak_points", "", "lt", 60, "point"),
         ("bargaining.copied_share", "", "gt", Fraction(1, 3), "share"),
         ("bargaining.trade_employers", "", "ge", 2, "unit"),
+        ("bargaining.suspension_days", "", "le", 60, "day"),
     ],
 )
 def test_a_number_of_the_table(name: str, region: str, comparator: str, number: object, unit: str) -> None:
@@ -101,3 +104,25 @@ def test_nothing_to_renew_before_the_window(land: SimpleNamespace) -> None:
     paper(land, ends_on=date(2026, 12, 31))
     assert list(queries.ending(SYSTEM.scope, on=date(2026, 10, 1))) == []
     assert len(queries.ending(SYSTEM.scope, on=date(2026, 10, 2))) == 1
+
+
+def test_talks_are_suspended_for_sixty_days_at_most(land: SimpleNamespace) -> None:
+    record = go(offer(land), "reply", date(2026, 3, 10))
+    with pytest.raises(Refusal, match="最多60天"):
+        rounds.hold_talk(record=record, on=date(2026, 3, 20), suspended_until=date(2026, 5, 20), by=SYSTEM)
+    talk = rounds.hold_talk(record=record, on=date(2026, 3, 20), suspended_until=date(2026, 5, 19), by=SYSTEM)
+    assert talk.suspended_until == date(2026, 5, 19)
+
+
+def test_a_contract_is_offered_for_renewal(land: SimpleNamespace) -> None:
+    record = duties.renew_contract(contract=paper(land), on=date(2026, 6, 1), by=SYSTEM)
+    assert (record.employer_id, record.kind, record.stage) == (land.firm.pk, "general", "offered")
+    area = contracts.register_contract(
+        union=land.town, title="五金行业集体合同", reach="trade", starts_on=date(2026, 3, 1), ends_on=date(2027, 2, 28),
+        signed_on=date(2026, 2, 20), by=SYSTEM,
+    )  # fmt: skip
+    contracts.cover_employer(contract=area, employer=land.firm, workers=170, women=40, by=SYSTEM)
+    many = duties.renew_contract(contract=area, on=date(2026, 6, 1), by=SYSTEM)
+    assert [
+        (row.employer_id, row.workers, row.women) for row in RoundEmployer._base_manager.filter(round=many)
+    ] == [(land.firm.pk, 170, 40)]

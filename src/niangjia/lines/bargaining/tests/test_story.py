@@ -32,9 +32,9 @@ def test_from_the_offer_to_the_contract_in_force(land: SimpleNamespace) -> None:
     silence = due(record, "bargaining.silence_days")
     assert (silence.due_on, silence.citation) == (date(2026, 5, 9), "《劳动合同法》第54条；《劳动法》第34条")
     with clock.fixed(date(2026, 5, 8)):
-        assert actions.rounds.bring_into_force(on=date(2026, 5, 8), by=SYSTEM) == 0
+        assert actions.duties.bring_into_force(on=date(2026, 5, 8), by=SYSTEM) == 0
     with clock.fixed(date(2026, 5, 9)):
-        assert actions.rounds.bring_into_force(on=date(2026, 5, 9), by=SYSTEM) == 1
+        assert actions.duties.bring_into_force(on=date(2026, 5, 9), by=SYSTEM) == 1
     held = contract(record)
     assert (held.valid_from, held.valid_to) == (date(2026, 5, 9), date(2027, 5, 1))
     row = Covered._base_manager.get(contract=held)
@@ -66,10 +66,10 @@ def test_nobody_replies(land: SimpleNamespace) -> None:
     record = offer(land, on=date(2026, 5, 8))
     with clock.fixed(date(2026, 5, 28)):
         assert (
-            actions.rounds.escalate_silent(on=date(2026, 5, 28), by=SYSTEM) == 0
+            actions.duties.escalate_silent(on=date(2026, 5, 28), by=SYSTEM) == 0
         )  # the last day is still open
     with clock.fixed(date(2026, 5, 29)):
-        assert actions.rounds.escalate_silent(on=date(2026, 5, 29), by=SYSTEM) == 1
+        assert actions.duties.escalate_silent(on=date(2026, 5, 29), by=SYSTEM) == 1
     record = Round._base_manager.get(pk=record.pk)
     case = engine.case_of(record)
     assert (record.stage, case.turn_id) == (Stage.ESCALATED, land.town.pk)
@@ -92,7 +92,7 @@ def test_a_renewal_takes_the_place_of_the_old_contract(land: SimpleNamespace) ->
     old = paper(land, ends_on=date(2026, 12, 31))
     record = go(signed(land, renews=True), "submit", date(2026, 4, 24))
     with clock.fixed(date(2026, 5, 9)):
-        actions.rounds.bring_into_force(on=date(2026, 5, 9), by=SYSTEM)
+        actions.duties.bring_into_force(on=date(2026, 5, 9), by=SYSTEM)
     old = Contract._base_manager.get(pk=old.pk)
     new = contract(record)
     assert new.replaces_id == old.pk
