@@ -19,9 +19,9 @@ from niangjia.lines.rights.models.care import STAMPS
 from .story import Found, figure, held, measure, this_half, union
 
 
-def _inspection() -> Inspection:
-    """The inspection of the district."""
-    return Inspection._base_manager.get(union=union("tongling"), kind="joint")
+def _inspection() -> Inspection | None:
+    """The inspection of the district, where the province was built with what runs."""
+    return Inspection._base_manager.filter(union=union("tongling"), kind="joint").first()
 
 
 @measure("F022")
@@ -34,13 +34,13 @@ def four_mechanisms() -> Found:
 @measure("F071")
 def inspection_began() -> Found:
     row = _inspection()
-    return held(f"{row.starts_on:%m-%d}", row)
+    return held(f"{row.starts_on:%m-%d}" if row else None, row)
 
 
 @measure("F072")
 def inspection_ended() -> Found:
     row = _inspection()
-    return held(f"{row.ends_on:%m-%d}", row)
+    return held(f"{row.ends_on:%m-%d}" if row else None, row)
 
 
 @measure("F073")
@@ -103,7 +103,7 @@ def three_earlies() -> Found:
     """Found, entered, settled: how many of the three dates a settled conflict carries."""
     row = Conflict._base_manager.filter(state="settled", union=union("shuyuan")).order_by("pk").first()
     days = (row.found_on, row.entered_on, row.settled_on) if row else ()
-    return held(sum(day is not None for day in days), row)
+    return held(sum(day is not None for day in days) if row else None, row)
 
 
 @measure("F316")
