@@ -3,7 +3,8 @@
 1. No identity columns in our own models, those of automatic many-to-many tables included.
 2. A fact about a person (a table with a `person` column) carries it in every unique constraint but its primary key.
 3. A table that is not about a person has no foreign key to one that is: a local table pointing at a distributed one
-   loses the constraint silently. It keeps a plain `person_id`.
+   loses the constraint silently. It keeps a plain `person_id`: a field of its own, or a key without a constraint in
+   the database (`db_constraint=False`). A person who may be missing cannot distribute a table, so such a table is local.
 4. A table keyed by a digest may name its person without rule 2: it is distributed by the digest.
 """
 
@@ -37,8 +38,13 @@ def is_person(model: type[models.Model]) -> bool:
 
 
 def by_person(model: type[models.Model]) -> bool:
-    """Whether the table would be distributed by person: its person column is a key to the table of persons."""
-    linked = [field.related_model for field in model._meta.concrete_fields if field.attname == PERSON_COLUMN]
+    """Whether the table would be distributed by person: its person column is a key to the table of persons that is
+    never empty."""
+    linked = [
+        field.related_model
+        for field in model._meta.concrete_fields
+        if field.attname == PERSON_COLUMN and not field.null
+    ]
     return is_person(model) or any(isinstance(target, type) and is_person(target) for target in linked)
 
 
@@ -79,7 +85,8 @@ def faults(model: type[models.Model]) -> Iterator[str]:
                     yield f"{label}: {name} lacks {PERSON_COLUMN}"
         return
     for field in model._meta.concrete_fields:
-        if isinstance(field.related_model, type) and by_person(field.related_model):
+        plain = not getattr(field, "db_constraint", True)
+        if isinstance(field.related_model, type) and by_person(field.related_model) and not plain:
             yield f"{label}.{field.name}: a foreign key from a local table to a distributed one; keep a plain id"
 
 

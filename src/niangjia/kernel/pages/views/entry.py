@@ -61,6 +61,8 @@ def base_context(request: HttpRequest, record: Record) -> dict[str, Any]:
 def names(record: Record, page: str) -> list[str]:
     """Templates of a page, the most special first: <line>/<record>_<page>.html, pages/<page>.html. The page of a row
     that moves through one lifecycle begins with what comes next."""
-    moves = page == "detail" and sum(item.model_class is record.model for item in registry.items(Lifecycle)) == 1
+    moves = (
+        page == "detail" and sum(item.model_class is record.model for item in registry.items(Lifecycle)) == 1
+    )
     between = ["pages/case.html"] if moves else []
     return [f"{line_of(record)}/{record.code}_{page}.html", *between, f"pages/{page}.html"]

@@ -40,7 +40,13 @@ class SeatHolder(ScopedVersionedRow):
     board = models.ForeignKey(Board, models.PROTECT, related_name="holders", verbose_name=_("company"))
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
     person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("person"),
+        db_constraint=False,
     )
     name = models.CharField(pgettext_lazy("democracy", "name"), max_length=60)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, default=Sex.MALE)

@@ -113,7 +113,13 @@ class Delegate(ScopedVersionedRow):
         Employer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("employer")
     )
     person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("person"),
+        db_constraint=False,
     )
     name = models.CharField(pgettext_lazy("democracy", "name"), max_length=60)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex, default=Sex.MALE)

@@ -37,7 +37,13 @@ class Matter(Restricted, Handled):
     number = models.CharField(_("number"), max_length=20, db_index=True)
     name = models.CharField(_("name"), max_length=60)
     person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("person"),
+        db_constraint=False,
     )
     phone_sealed = models.BinaryField(default=b"", editable=False)
     phone_digest = models.CharField(max_length=24, blank=True, default="", editable=False, db_index=True)
