@@ -5,10 +5,10 @@ is due, however much of it a page shows.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import cached_property
@@ -18,7 +18,7 @@ from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.units.models import Union
 
-from . import queries, reminders
+from . import due_memo, queries, reminders
 from .items import Item
 from .lines import Lines
 from .models import Deadline
@@ -27,6 +27,7 @@ from .restricted import handled, open_or_handled
 MINE, BELOW = "mine", "below"
 WEEK = timedelta(days=7)
 NAMED = 3  # titles in a day's cell
+T = TypeVar("T")
 TALLIES = 12  # units and persons beside the list
 
 
@@ -67,7 +68,7 @@ class Reach:
         inside = Union._base_manager.filter(self.scope.q("path")).values("pk")
         return [rows if self.scope.everything else rows.filter(turn__in=inside)]
 
-    def others(self, first: date, last: date) -> list[Item]:
+    def others(self, first: date, last: date) -> tuple[Item, ...]:
         """The dates of the lines' own tables."""
         if self.unit is not None or self.who == MINE:
             own = {self.unit.pk: self.unit.path} if self.unit else self.own
@@ -78,6 +79,12 @@ class Reach:
             Scope(paths=self.scope.paths, everything=self.scope.everything), first, last, self.day
         )
 
+    def kept(self, what: tuple[Any, ...], count: Callable[[], T]) -> T:
+        """Counts over a whole range are kept until one of them changes; one's own few dates are counted each time."""
+        if self.unit is not None or self.who == MINE:
+            return count()
+        return due_memo.kept((*what, self.scope, self.day, due_memo.counted()), count)
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -87,6 +94,16 @@ class Tally:
     late: int
     week: int
     pk: int = 0
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The deadlines of a week: how many, and the units and persons with the most."""
+
+    late: int
+    week: int
+    units: list[Tally]
+    persons: list[Tally]
 
 
 @dataclass
@@ -125,31 +142,39 @@ class Week:
     def counts(self) -> dict[str, int]:
         """{"late", "week", "all"}: deadlines from the tallies of the units, so that the table is read once."""
         late = sum(map(self._is_late, self.others))
-        made = {"late": sum(row[2] for row in self._tallies) + late,
-                "week": sum(row[3] for row in self._tallies) + len(self.others) - late}  # fmt: skip
+        made = {"late": self._summary.late + late, "week": self._summary.week + len(self.others) - late}
         return made | {"all": made["late"] + made["week"]}
 
     @cached_property
-    def _tallies(self) -> list[tuple[int, int | None, int, int]]:
-        """(union, person, overdue, in the week), the table read once."""
+    def _summary(self) -> "Summary":
+        return self.reach.kept(("week", self.monday), self._summed)
+
+    def _summed(self) -> "Summary":
+        """Deadlines counted per union and person, the table read once."""
         counts = {
             "late": Count("pk", filter=self._late),
             "week": Count("pk", filter=Q(due_on__gte=self.monday)),
         }
-        return [
+        found = [
             row for rows in self._rows(Q())
             for row in rows.order_by().values_list("turn_id", "account_id").annotate(**counts)
         ]  # fmt: skip
+        return Summary(
+            sum(row[2] for row in found),
+            sum(row[3] for row in found),
+            _tallied(((turn, late, week) for turn, _who, late, week in found), Union),
+            _tallied(((who, late, week) for _turn, who, late, week in found if who), Account),
+        )
 
-    @cached_property
+    @property
     def units(self) -> list[Tally]:
         """Per union whose turn it is, the most overdue first."""
-        return _tallied(((turn, late, week) for turn, _who, late, week in self._tallies), Union)
+        return self._summary.units
 
-    @cached_property
+    @property
     def persons(self) -> list[Tally]:
         """Per responsible person."""
-        return _tallied(((who, late, week) for _turn, who, late, week in self._tallies if who), Account)
+        return self._summary.persons
 
     def items(self, only: str = "") -> Lines:
         """The lines of the list, late ones first: all, or the "late" or "week" ones."""
@@ -210,9 +235,7 @@ def month(reach: Reach, first: date, why_off: Any) -> list[list[Cell]]:
     last_day = _last_of(first)
     end = last_day + timedelta(days=6 - last_day.weekday())
     asked = reach.deadlines(due_on__gte=start, due_on__lte=end)
-    counts: Counter[date] = Counter()
-    for rows in asked:
-        counts.update(dict(rows.order_by().values_list("due_on").annotate(n=Count("pk"))))
+    counts = Counter(reach.kept(("month", start, end), lambda: _by_day(asked)))
     others = reach.others(start, end)
     counts.update(item.due_on for item in others if item.due_on)
     named = _named(asked, counts, others, reach.day)
@@ -222,6 +245,13 @@ def month(reach: Reach, first: date, why_off: Any) -> list[list[Cell]]:
         cells.append(Cell(day, day.month != first.month, why_off(day), counts[day], day < reach.day and counts[day] > 0,
                           named.get(day, [])))  # fmt: skip
     return [cells[n : n + 7] for n in range(0, len(cells), 7)]
+
+
+def _by_day(asked: list[QuerySet[Deadline]]) -> Counter[date]:
+    counts: Counter[date] = Counter()
+    for rows in asked:
+        counts.update(dict(rows.order_by().values_list("due_on").annotate(n=Count("pk"))))
+    return counts
 
 
 def _last_of(first: date) -> date:

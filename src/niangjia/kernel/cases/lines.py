@@ -19,14 +19,15 @@ from .models import Case, Deadline
 class Lines(Sequence[Item]):
     """Deadlines and other dates by day, then cases without a date by title.
 
-    deadlines, cases: several plain questions, each with its index, whose answers do not overlap. known: how many dates there are, where they were counted before.
+    deadlines, cases: several plain questions, each with its index, whose answers do not overlap. known, undated: how many dates and cases without one there are, where they were counted before.
     """
 
     deadlines: list[QuerySet[Deadline]]
-    others: list[Item]
+    others: Sequence[Item]
     day: date
     cases: list[QuerySet[Case]] = field(default_factory=list)
     known: int | None = None
+    undated: int | None = None
 
     @cached_property
     def _dated(self) -> int:
@@ -36,6 +37,8 @@ class Lines(Sequence[Item]):
 
     @cached_property
     def _undated(self) -> int:
+        if self.undated is not None:
+            return self.undated
         return sum(rows.count() for rows in self.cases)
 
     def __len__(self) -> int:

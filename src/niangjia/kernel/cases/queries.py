@@ -1,5 +1,6 @@
 """Who has what to do: to-do, due-soon and overdue lists of an account, and what stands late below a union."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.registry.registry import registry
 from niangjia.kernel.units.models import Union
 
-from . import reminders
+from . import due_memo, reminders
 from .choices import Standing
 from .items import Item
 from .lifecycle import Lifecycle
@@ -27,6 +28,7 @@ from .models import Case, Deadline, Moment
 from .places import link_of
 from .restricted import open_or_handled
 
+TABS = ("overdue", "soon", "open")
 SOON_RULE = "cases.due_soon_days"
 ACTING = "cases.move"
 # What a line of a list shows: unions have thirty columns, a list needs their names.
@@ -94,21 +96,47 @@ class Todo:
         below = _late_below(self._own, self.day) + _raised(self.scope, self.account, self._own)
         return reminders.of_account(self._own, self.day) + below
 
+    @cached_property
+    def _deadlines(self) -> list[QuerySet[Deadline]]:
+        return _mine(open_deadlines(self.scope), Deadline, self.account, self._turns)
+
+    @cached_property
+    def _cases(self) -> list[QuerySet[Case]]:
+        return _mine(open_cases(self.scope), Case, self.account, self._turns, exclude_timed=True)
+
+    @cached_property
+    def _dated(self) -> dict[str, int]:
+        """Dates per tab; the tables are read once for all of them."""
+        from .lines import standing_q
+
+        limit, found = soon_limit(self.day), Counter(map(_tab_of, self._others))
+        wanted = {code: Count("pk", filter=standing_q(code, self.day, limit)) for code in TABS}
+        for rows in self._deadlines:
+            found.update(rows.order_by().aggregate(**wanted))
+        return {code: found[code] for code in TABS}
+
+    @cached_property
+    def _undated(self) -> int:
+        return sum(rows.count() for rows in self._cases)
+
     def tab(self, code: str = "all") -> Sequence[Item]:
         """All, or those that stand "overdue", "soon" or (later, suspended or without a date) "open"."""
         from .lines import Lines, standing_q
 
-        rows = _mine(open_deadlines(self.scope), Deadline, self.account, self._turns)
-        cases = _mine(open_cases(self.scope), Case, self.account, self._turns, exclude_timed=True)
-        if code not in ("overdue", "soon", "open"):
-            return Lines(rows, self._others, self.day, cases)
+        if code not in TABS:
+            return Lines(
+                self._deadlines, self._others, self.day, self._cases, sum(self._dated.values()), self._undated
+            )
         wanted = standing_q(code, self.day, soon_limit(self.day))
+        rows = [one.filter(wanted) for one in self._deadlines]
         others = [item for item in self._others if _tab_of(item) == code]
-        return Lines([one.filter(wanted) for one in rows], others, self.day, cases if code == "open" else [])
+        if code != "open":
+            return Lines(rows, others, self.day, known=self._dated[code])
+        return Lines(rows, others, self.day, self._cases, self._dated[code], self._undated)
 
     def counts(self) -> dict[str, int]:
         """How many in each tab."""
-        found = {code: len(self.tab(code)) for code in ("overdue", "soon", "open")}
+        found = self._dated | {"open": self._dated["open"] + self._undated}
         return {"all": sum(found.values())} | found
 
 
@@ -172,8 +200,8 @@ def _late_below(own: Mapping[int, str], day: date) -> list[Item]:
     if not own:
         return []
     paths = tuple(sorted(own.values()))
-    number, first = reminders.kept(
-        ("late", paths, day, reminders.stamp()), lambda: _count_late(own, paths, day)
+    number, first = due_memo.kept(
+        ("late", paths, tuple(own), day, due_memo.counted()), lambda: _count_late(own, paths, day)
     )
     if not number:
         return []

@@ -1,20 +1,19 @@
 """Dates that lie in the lines' own tables: one's own one by one, those of the unions below as one line per kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar, cast
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from niangjia.kernel import statutes
-from niangjia.kernel.base.models import DataVersion
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.registry.registry import registry
 
-from . import holidays
+from . import due_memo, holidays
 from .calendar import reckon
 from .choices import Standing
 from .items import Item
@@ -23,9 +22,6 @@ from .lifecycle import Reminder, Upcoming
 EARLIEST = date(
     1949, 10, 1
 )  # no matter of ours began before; date.min would leave no room to count backwards
-_MOST_KEPT = 256
-_kept: dict[tuple[Any, ...], Any] = {}
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +39,16 @@ def of_account(unions: Mapping[int, str], day: date) -> list[Item]:
     """The dates of the unions (id: path) themselves, and one line per kind for those below them."""
     if not unions:
         return []
-    paths, number = tuple(sorted(unions.values())), stamp()
-    items = []
+    number = due_memo.stamp()
+    key = ("account", tuple(sorted(unions.items())), day, get_language(), number)
+    return list(due_memo.kept(key, lambda: tuple(_of_account(unions, day, number))))
+
+
+def _of_account(unions: Mapping[int, str], day: date, number: int) -> list[Item]:
+    paths, items = tuple(sorted(unions.values())), []
     for reminder in registry.items(Reminder):
         own = _found(reminder, Exactly(paths=paths), day, number)
-        items += [_item(reminder, found, day) for found in own if found.union_id in unions]
+        items += _items(reminder, [found for found in own if found.union_id in unions], day)
         below = [f for f in _found(reminder, Scope(paths=paths), day, number) if f.union_id not in unions]
         items += [_group(reminder, below, day)] if below else []
     return items
@@ -55,20 +56,22 @@ def of_account(unions: Mapping[int, str], day: date) -> list[Item]:
 
 def coming(reminder: Reminder, scope: Scope, day: date) -> list[Item]:
     """All dates of one reminder in a range, the earliest first."""
-    return sorted(
-        (_item(reminder, found, day) for found in _found(reminder, scope, day, stamp())),
-        key=lambda item: item.order,
-    )
+    found = _found(reminder, scope, day, due_memo.stamp())
+    return sorted(_items(reminder, found, day), key=lambda item: item.order)
 
 
-def between(scope: Scope, first: date, last: date, day: date) -> list[Item]:
+def between(scope: Scope, first: date, last: date, day: date) -> tuple[Item, ...]:
     """The dates of every reminder from `first` to `last`, whatever their rule's reach; all of them, the earliest first."""
-    number, found = stamp(), []
+    key = ("between", type(scope), scope, first, last, day, get_language(), due_memo.stamp())
+    return due_memo.kept(key, lambda: tuple(_between(scope, first, last, day)))
+
+
+def _between(scope: Scope, first: date, last: date, day: date) -> list[Item]:
+    items = []
     for reminder in registry.items(Reminder):
-        key = (reminder.code, type(scope), scope, first, last, number)
-        dates = kept(key, lambda one=reminder: tuple(one.find(scope, first, last)))  # type: ignore[misc]
-        found += [_item(reminder, date_, day) for date_ in dates if first <= date_.due_on <= last]
-    return sorted(found, key=lambda item: item.order)
+        dates = [found for found in reminder.find(scope, first, last) if first <= found.due_on <= last]
+        items += _items(reminder, dates, day)
+    return sorted(items, key=lambda item: item.order)
 
 
 def _group(reminder: Reminder, dates: list[Upcoming], day: date) -> Item:
@@ -80,9 +83,12 @@ def _group(reminder: Reminder, dates: list[Upcoming], day: date) -> Item:
     )
 
 
-def _item(reminder: Reminder, found: Upcoming, day: date) -> Item:
-    return Item("reminder", 0, found.title, reminder.label, found.due_on, _standing(found.due_on, day), found.title,
-                found.link, "", _unsure(reminder, day))  # fmt: skip
+def _items(reminder: Reminder, dates: Collection[Upcoming], day: date) -> list[Item]:
+    unsure = _unsure(reminder, day) if dates else False
+    return [
+        Item("reminder", 0, found.title, reminder.label, found.due_on, _standing(found.due_on, day), found.title,
+             found.link, "", unsure) for found in dates
+    ]  # fmt: skip
 
 
 def _standing(due: date, day: date) -> Standing:
@@ -95,24 +101,10 @@ def _unsure(reminder: Reminder, day: date) -> bool:
     return rule.unconfirmed and rule.way != "before"
 
 
-def stamp() -> int:
-    """A number that grows with every write of anything."""
-    return DataVersion.objects.aggregate(n=Sum("number"))["n"] or 0
-
-
-def kept(key: tuple[Any, ...], find: Callable[[], T]) -> T:
-    """What `find` gives, kept in memory under a key that holds a `stamp`: until anything is written anywhere."""
-    if key not in _kept:
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        _kept[key] = find()
-    return cast("T", _kept[key])
-
-
 def _found(reminder: Reminder, scope: Scope, day: date, number: int) -> tuple[Upcoming, ...]:
     """What the line finds up to the rule's reach."""
     key = (reminder.code, type(scope), scope, day, number)
-    return kept(key, lambda: tuple(reminder.find(scope, EARLIEST, _reach(reminder, day))))
+    return due_memo.kept(key, lambda: tuple(reminder.find(scope, EARLIEST, _reach(reminder, day))))
 
 
 def _reach(reminder: Reminder, day: date) -> date:
@@ -123,4 +115,4 @@ def _reach(reminder: Reminder, day: date) -> date:
 
 def forget() -> None:
     """Ask the lines again."""
-    _kept.clear()
+    due_memo.forget()

@@ -8,7 +8,7 @@ from niangjia.kernel.access.models import Account, RoleAssignment
 from niangjia.kernel.access.queries import actor_for
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM, Actor
-from niangjia.kernel.cases import holidays, reminders
+from niangjia.kernel.cases import due_memo, holidays, reminders
 from niangjia.kernel.statutes import forget
 from niangjia.kernel.units import actions
 from niangjia.kernel.units.models import Union
@@ -26,6 +26,12 @@ def fresh() -> Iterator[None]:
     holidays.forget()
     reminders.forget()
     forget()
+
+
+@pytest.fixture
+def keeping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found due is kept, though a test is one transaction."""
+    monkeypatch.setattr(due_memo, "in_transaction", lambda: False)
 
 
 @pytest.fixture

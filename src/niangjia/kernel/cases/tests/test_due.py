@@ -5,17 +5,22 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from niangjia.kernel.access.models import Account
+from niangjia.kernel.base import versions
+from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.base.scope import Scope
-from niangjia.kernel.cases import holidays, reminders
+from niangjia.kernel.cases import deadlines, due_memo, holidays, queries, reminders
 from niangjia.kernel.cases.due import BELOW, MINE, Reach, Week, month
 from niangjia.kernel.cases.lifecycle import Reminder, Upcoming
 from niangjia.kernel.cases.models import Deadline
+from niangjia.kernel.cases.restricted import Handler
 from niangjia.kernel.registry.registry import registry
 from niangjia.kernel.units.models import Union
 
@@ -155,3 +160,73 @@ def test_the_pages_know_their_ways(dated: None, chair: Account, mill: Union, cli
 def test_open_ended_is_never_due(mill: Union, chair: Account, no_reminders: None) -> None:
     due(mill, FAR - DAY)
     assert Week(reach(chair, BELOW), MONDAY).counts["all"] == 0
+
+
+def looks(who: Account) -> tuple[dict[str, int], dict[date, int], dict[str, int]]:
+    """What the week's list, the calendar and the to-do list count."""
+    week = Week(reach(who, BELOW), MONDAY).counts
+    cells = [c for row in month(reach(who, BELOW), date(2026, 6, 1), lambda day: "") for c in row]
+    return (
+        week,
+        {c.day: c.number for c in cells if c.number},
+        queries.Todo(acting(who).scope, who, TODAY).counts(),
+    )
+
+
+def reads(who: Account) -> int:
+    """How often the deadlines are read to count them all."""
+    with CaptureQueriesContext(connection) as asked:
+        looks(who)
+    return sum('FROM "cases_deadline"' in one["sql"] for one in asked.captured_queries)
+
+
+@pytest.mark.usefixtures("dated", "keeping")
+def test_counts_are_kept_and_a_write_shows_at_once(chair: Account, mill: Union, shop: Union) -> None:
+    first = looks(chair)
+    assert first[0] == {"late": 1, "week": 3, "all": 4}
+    fewer = reads(chair)
+    assert looks(chair) == first
+    row = Deadline._base_manager.get(title="店周二")
+    deadlines.finish_deadline(deadline=row, on=TODAY, by=SYSTEM)
+    week, days, _todo = looks(chair)
+    assert week == {"late": 1, "week": 2, "all": 3}
+    assert MONDAY + DAY not in days
+    due_memo.forget()
+    assert reads(chair) > fewer
+    for late in Deadline._base_manager.filter(title__in=["厂逾期", "厂昨天"]):
+        deadlines.finish_deadline(deadline=late, on=TODAY, by=SYSTEM)
+    week, _days, todo = looks(chair)
+    assert week == {"late": 0, "week": 1, "all": 1}
+    assert (first[2]["overdue"], todo["overdue"]) == (1, 0)
+
+
+@pytest.mark.usefixtures("dated", "keeping")
+def test_what_is_kept_for_one_reader_is_not_shown_to_another(chair: Account, mill: Union) -> None:
+    officer = account("厂主席", "chair", mill)
+    assert Week(reach(chair, BELOW), MONDAY).counts["all"] == 4
+    assert Week(reach(officer, BELOW), MONDAY).counts["all"] == 3
+    hidden = Deadline._base_manager.get(title="店限知")
+    Handler.objects.create(subject_type="units.union", subject_id=hidden.subject_id, account=chair, since=TODAY,
+                           by_name="系统")  # fmt: skip
+    versions.bump([Handler._meta.db_table])
+    assert Week(reach(chair, BELOW), MONDAY).counts["all"] == 5
+    other = account("副主席", "chair", mill.parent)
+    assert Week(reach(other, BELOW), MONDAY).counts["all"] == 4
+
+
+@pytest.mark.usefixtures("dated")
+def test_inside_a_transaction_nothing_is_kept(chair: Account) -> None:
+    looks(chair)
+    assert len(due_memo.process) == 0
+
+
+def test_the_least_recently_asked_is_forgotten_first() -> None:
+    memo = due_memo.Kept(most=10)
+    memo.put(("a",), [1, 2, 3])
+    memo.put(("b",), [1, 2, 3])
+    assert memo.get(("a",)) == ([1, 2, 3], 4)
+    memo.put(("c",), [1, 2, 3])
+    assert memo.get(("b",)) is None
+    assert (len(memo), memo.held) == (2, 8)
+    memo.put(("a",), [1])
+    assert memo.held == 6

@@ -247,6 +247,7 @@ def test_the_list_behind_the_line(term_reminder: Reminder, chair: Account, offic
     assert signed_in(chair).get(reverse("cases:coming", args=["nothing"])).status_code == 404
 
 
+@pytest.mark.usefixtures("keeping")
 def test_what_was_found_is_kept_until_something_is_written(
     term_reminder: Reminder, chair: Account, mill: Union
 ) -> None:
