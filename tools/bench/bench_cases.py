@@ -3,6 +3,8 @@
 import random
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from niangjia.config.management.commands.run import prepare
 from niangjia.config.sample import pin_day
 from niangjia.kernel.base.dates import FAR
@@ -37,6 +39,12 @@ def fill(number: int = OPEN) -> None:
     for n in range(number):
         union, due = chance.choice(unions), TODAY + timedelta(days=chance.randint(-20, 160))
         rows.append((new_id(), new_id(), new_id(), union, due, f"待办事项{n}"))
+    with transaction.atomic():
+        _write(rows)
+
+
+def _write(rows: list[tuple[int, int, int, int, date, str]]) -> None:
+    """(case, deadline, subject, union, due on, title) into the two tables, in one transaction."""
     put(Case, ("id", "subject_id", "union_id", "turn_id", "title"),
         [(case, subject, union, union, title) for case, _row, subject, union, _due, title in rows],
         subject_type="organizing.case", lifecycle="organizing.drive", state="working", opened_on=TODAY,
