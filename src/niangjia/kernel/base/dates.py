@@ -62,3 +62,9 @@ def month_of(year: int, month: int) -> Period:
 def year_to(day: date) -> Period:
     """From 1 January of the year to `day`."""
     return Period(date(day.year, 1, 1), day)
+
+
+def can_still_be_done(due: date, today: date) -> date:
+    """When a yearly duty is shown as due: at the end of last year at the earliest. Years nobody recorded cannot be made
+    up for, and a duty overdue by eight years says less than one overdue since New Year."""
+    return max(due, date(today.year - 1, 12, 31))

@@ -7,7 +7,8 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel import statutes
-from niangjia.kernel.base.dates import FAR, add_months
+from niangjia.kernel.base import clock
+from niangjia.kernel.base.dates import FAR, add_months, can_still_be_done
 from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.cases.lifecycle import Reminder, Upcoming
@@ -60,7 +61,7 @@ def performance_due(scope: Scope, first: date, last: date) -> Iterator[Upcoming]
     latest: dict[int, date] = dict(reported.values_list("contract", "at"))
     found, every = [], _every("bargaining.performance_reports", last)
     for row in _in_force(scope, last).order_by("valid_from"):
-        due = add_months(latest.get(row.pk, row.valid_from), every)
+        due = can_still_be_done(add_months(latest.get(row.pk, row.valid_from), every), clock.today())
         if first <= due <= last and due < row.valid_to:
             found.append((due, row))
     for due, row in sorted(found, key=lambda pair: pair[0]):

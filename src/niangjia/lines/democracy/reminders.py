@@ -7,7 +7,8 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel import statutes
-from niangjia.kernel.base.dates import FAR, add_months
+from niangjia.kernel.base import clock
+from niangjia.kernel.base.dates import FAR, add_months, can_still_be_done
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.cases.lifecycle import Reminder, Upcoming
 from niangjia.kernel.pages import links
@@ -49,6 +50,7 @@ def yearly_sessions(scope: Scope, first: date, last: date) -> Iterator[Upcoming]
     limit = add_months(last, -soonest)
     for row in rows.filter(Q(last_held__lte=limit) | Q(last_held=None, valid_from__lte=limit)):
         due = add_months(row.last_held or row.valid_from, _months(row.form, row.state, last))
+        due = can_still_be_done(due, clock.today())
         if first <= due <= last:
             yield Upcoming(title=row.name, due_on=due, union_id=row.union_id, link=links.to_row(row))
 
@@ -73,7 +75,7 @@ def seat_reports(scope: Scope, first: date, last: date) -> Iterator[Upcoming]:
     limit = add_months(last, -months)
     told = Q(reported_on__lte=limit) | Q(reported_on=None, valid_from__lte=limit)
     for row in SeatHolder.objects.within(scope).filter(told, valid_to=FAR).order_by("reported_on"):
-        due = add_months(row.reported_on or row.valid_from, months)
+        due = can_still_be_done(add_months(row.reported_on or row.valid_from, months), clock.today())
         if first <= due:
             yield Upcoming(title=row.name, due_on=due, union_id=row.union_id, link=links.to_row(row))
 

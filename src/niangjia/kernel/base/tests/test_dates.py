@@ -35,3 +35,9 @@ def test_the_clock_can_be_pinned(monkeypatch: pytest.MonkeyPatch) -> None:
         assert clock.today() == clock.now().date() == date(2026, 6, 30)
     monkeypatch.setenv("NIANGJIA_TODAY", "2026-06-30")
     assert clock.today() == date(2026, 6, 30)
+
+
+def test_a_yearly_duty_never_recorded_is_due_since_new_year() -> None:
+    today = date(2026, 6, 30)
+    assert dates.can_still_be_done(date(2018, 11, 19), today) == date(2025, 12, 31)
+    assert dates.can_still_be_done(date(2026, 3, 1), today) == date(2026, 3, 1)

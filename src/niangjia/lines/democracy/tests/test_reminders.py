@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.scope import Scope
 from niangjia.lines.democracy import actions, reminders
@@ -29,7 +30,11 @@ def test_the_term_is_reminded_before_it_ends() -> None:
 @pytest.mark.parametrize(("nature", "due"), [("170", date(2026, 1, 10)), ("110", date(2025, 7, 10))])
 def test_a_session_each_year_and_twice_in_a_state_enterprise(nature: str, due: date) -> None:
     congress_of(factory(nature=nature))
-    found = list(reminders.yearly_sessions(Scope.all(), FIRST, date(2026, 9, 30)))
+    with clock.fixed(date(2026, 1, 5)):
+        found = list(reminders.yearly_sessions(Scope.all(), FIRST, date(2026, 9, 30)))
+    assert [item.due_on for item in found] == [max(due, date(2025, 12, 31))]
+    with clock.fixed(date(2025, 12, 31)):
+        found = list(reminders.yearly_sessions(Scope.all(), FIRST, date(2026, 9, 30)))
     assert [item.due_on for item in found] == [due]
 
 
