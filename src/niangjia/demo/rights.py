@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.units.models import Union
 from niangjia.lines.rights.lifecycles.common import until
 from niangjia.lines.rights.models import (
@@ -24,6 +25,7 @@ from niangjia.lines.rights.models import (
     Session,
 )
 
+from . import rights_running
 from .bulk import insert
 from .calendar import DAY, H1, H1_LAST, between, iso
 from .firms import make_firm, person_name
@@ -112,6 +114,7 @@ def write(act: Act, world: World) -> None:
     trails.write(act)
     _bodies(act, world)
     _advice(act, world)
+    rights_running.decided(world, SYSTEM)
 
 
 def _desk(act: Act, world: World, desk: Desk, trails: Trails, numbers: dict[tuple[int, int], int]) -> None:

@@ -29,7 +29,6 @@ def run(world: World, unions: dict[str, Union], people: dict[str, Actor], by: Ac
     _reform(lan, city, by)
     _incident(lan, city[3 % len(city)], by)
     _upward(lan, by)
-    _firsts(lan, city, by)
 
 
 def _firms(world: World, group: str) -> list[Employer]:
@@ -296,8 +295,9 @@ def _upward(city: Union, by: Actor) -> None:
     )
 
 
-def _firsts(city: Union, firms: list[Employer], by: Actor) -> None:
+def firsts(world: World, city: Union, by: Actor) -> None:
     """四个第一: known, helped, reported, urged, and when others knew."""
+    firms = _firms(world, "district")
     for turn, (name, title) in enumerate(
         (("刘桂香", "突发大病住院"), ("张国庆", "家中遭受火灾"), ("马秀英", "工伤后生活困难"))
     ):

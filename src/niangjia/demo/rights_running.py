@@ -48,9 +48,24 @@ def run(*, world: World, people: dict[str, Actor], by: Actor, act: Act) -> None:
     act.concerns(world.nodes[0].path)
     parts = ("shuyuan", "town", "tongling", "lan", "wu", "province")
     unions = {part: Union._base_manager.get(pk=world.named[part].id) for part in parts}
-    _inspection(world, unions["tongling"], by)
     _open_matters(world, unions, people)
     rights_firms.run(world, unions, people, by)
+
+
+def decided(world: World, by: Actor) -> None:
+    """What is over, though it took the ordinary actions: the inspection of the district, a conflict settled, the Firsts."""
+    parts = {
+        part: Union._base_manager.get(pk=world.named[part].id) for part in ("shuyuan", "tongling", "lan")
+    }
+    _inspection(world, parts["tongling"], by)
+    sign = actions.note_conflict(
+        union=parts["shuyuan"], title="班车线路取消引发集体反映", on=date(2026, 2, 26), category="welfare", people=35, by=by,
+    )  # fmt: skip
+    engine.move(
+        sign, "enter", by=by, on=date(2026, 2, 27), data={"measures": "约谈企业负责人，听取职工代表意见"}
+    )
+    engine.move(sign, "settle", by=by, on=date(2026, 3, 6), data={"outcome": "恢复班车，调整发车时间"})
+    rights_firms.firsts(world, parts["lan"], by)
 
 
 def _inspection(world: World, district: Union, by: Actor) -> None:
