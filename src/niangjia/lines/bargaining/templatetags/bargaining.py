@@ -1,5 +1,7 @@
 """`{% load bargaining %}{% counts_of row %}`: how far a campaign is."""
 
+from typing import Any
+
 from django import template
 
 from niangjia.lines.bargaining.counting import Line, campaign_counts
