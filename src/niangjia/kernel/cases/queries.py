@@ -232,8 +232,12 @@ def _raised(scope: Scope, account: Account, own: Collection[int]) -> list[Item]:
 
 
 def _count_late(own: Mapping[int, str], paths: tuple[str, ...], day: date) -> tuple[int, date | None]:
-    rows = overdue_below(Scope(paths=paths), day).exclude(turn__in=own).order_by()
-    found = rows.aggregate(number=Count("pk"), first=Min("due_on"))
+    """Counted by union, from the covering index alone: nothing restricted, and no column it does not hold."""
+    unions = Union._base_manager.filter(Scope(paths=paths).q("path")).exclude(pk__in=own)
+    rows = Deadline.objects.unscoped("by the union whose turn it is, below the account's own").filter(
+        restricted=False, turn__in=unions.values("pk"), done_on=FAR, due_on__lt=day, suspended=False
+    )
+    found = rows.aggregate(number=Count("turn"), first=Min("due_on"))
     return found["number"], found["first"]
 
 
