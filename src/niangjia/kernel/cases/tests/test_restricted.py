@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,12 +21,13 @@ from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.errors import NotFound, Refusal
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.cases import engine, handlers, queries
+from niangjia.kernel.cases.due import BELOW, Reach, Week
 from niangjia.kernel.cases.lifecycle import Lifecycle
 from niangjia.kernel.cases.models import Batch, BatchLine, Case, Deadline
 from niangjia.kernel.units.models import Union
 
 from .complaints import cycle_of, tables
-from .conftest import account, acting
+from .conftest import TODAY, account, acting
 
 
 @action("test.receive_complaint", ability="cases.move", at=lambda kw: kw["union"])
@@ -38,6 +40,11 @@ def receive(*, model: Any, union: Union, cycle: Lifecycle, by: Actor, act: Act) 
 @action("test.hear_complaint", ability="cases.move")
 def hear(*, model: Any, record: Any, by: Actor, act: Act) -> Any:
     return act.create(model(complaint=record, words="证人作证"))
+
+
+@action("test.mark_complaint", ability="cases.move")
+def mark(*, record: Any, restricted: bool, by: Actor, act: Act) -> Any:
+    return act.update(record, restricted=restricted)
 
 
 @dataclass
@@ -204,3 +211,16 @@ def test_a_handover_passes_it_on_without_saying_what_it_is(stage: Stage) -> None
 def test_only_what_can_be_restricted_is(mill: Union) -> None:
     with pytest.raises(TypeError, match="Union"):
         handlers.restrict(record=mill, by=SYSTEM)
+
+
+@pytest.mark.usefixtures("keeping")
+def test_counts_that_are_kept_change_with_the_mark(stage: Stage) -> None:
+    def counted(who: Account) -> int:
+        return Week(Reach(who, actor_for(who).scope, BELOW, TODAY), date(2026, 6, 29)).counts["all"]
+
+    Deadline._base_manager.update(due_on=TODAY)
+    assert (counted(stage.officer), counted(stage.chair)) == (1, 0)
+    mark(record=stage.record, restricted=False, by=SYSTEM)
+    assert (counted(stage.officer), counted(stage.chair)) == (1, 1)
+    mark(record=stage.record, restricted=True, by=SYSTEM)
+    assert (counted(stage.officer), counted(stage.chair)) == (1, 0)
