@@ -60,7 +60,8 @@ def performance_due(scope: Scope, first: date, last: date) -> Iterator[Upcoming]
     )
     latest: dict[int, date] = dict(reported.values_list("contract", "at"))
     found, every = [], _every("bargaining.performance_reports", last)
-    for row in _in_force(scope, last).order_by("valid_from"):
+    rows = _in_force(scope, last).only("title", "union", "valid_from", "valid_to")
+    for row in rows.order_by("valid_from"):
         due = can_still_be_done(add_months(latest.get(row.pk, row.valid_from), every), clock.today())
         if first <= due <= last and due < row.valid_to:
             found.append((due, row))
