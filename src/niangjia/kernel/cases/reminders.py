@@ -47,9 +47,9 @@ def of_account(unions: Mapping[int, str], day: date) -> list[Item]:
 def _of_account(unions: Mapping[int, str], day: date, number: int) -> list[Item]:
     paths, items = tuple(sorted(unions.values())), []
     for reminder in registry.items(Reminder):
-        own = _found(reminder, Exactly(paths=paths), day, number)
-        items += _items(reminder, [found for found in own if found.union_id in unions], day)
-        below = [f for f in _found(reminder, Scope(paths=paths), day, number) if f.union_id not in unions]
+        found = _found(reminder, Scope(paths=paths), day, number)
+        items += _items(reminder, [one for one in found if one.union_id in unions], day)
+        below = [one for one in found if one.union_id not in unions]
         items += [_group(reminder, below, day)] if below else []
     return items
 
