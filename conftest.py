@@ -14,6 +14,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect, sync_playwright
 
 from niangjia.kernel.base import versions
+from niangjia.kernel.people import crypto
 
 pytest_plugins = ["niangjia.demo.fixtures"]
 NO_BROWSER = (
@@ -46,6 +47,20 @@ def forgetful_caches() -> Iterator[None]:
         if "locmem" in type(cache).__module__:
             cache.clear()
     versions.forget_all()
+    crypto.forget()
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_serialized_rollback"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that never asks for the suite's database says the same on every engine."""
+    for item in items:
+        asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(
+            getattr(item, "fixturenames", ())
+        )
+        if not asks:
+            item.add_marker("once")
 
 
 @functools.cache
