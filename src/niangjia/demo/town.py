@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from niangjia.kernel.base.codes import ownership, sector
 from niangjia.kernel.units.choices import EndReason, Level, UnionKind
 
 from . import words
@@ -101,6 +102,7 @@ def build(world: World, sizes: Sizes | None = None) -> Node:
     grassroots = size.organisations - 1 - len(leagues)
     new = _newly_built(world, leagues, size)
     _standing_unions(world, town, leagues, grassroots - sum(len(found) for found in new), size)
+    _one_public(world)
     _fit_members(world, new, size)
     closed = _closed(world, leagues, size)
     plan_members(
@@ -235,6 +237,18 @@ def _joint(world: World, league: Node, name: str, *, industry: str) -> Node:
         for _ in range(rng.randint(3, 9))
     ]
     return make_joint(world, name, firms, league, 0, long_ago(rng), group=GROUP)
+
+
+def _one_public(world: World) -> None:
+    """A town of a few unions may have drawn no public enterprise: its first standing one is the state's then."""
+    singles = [node for node in world.open_grassroots(GROUP) if node.kind == UnionKind.SINGLE]
+    firms = [(node, firm) for node in singles for firm in node.firms if sector(firm.nature) == "enterprise"]
+    if any(ownership(firm.nature, firm.economy) == "public" for _node, firm in firms):
+        return
+    node, firm = next(
+        pair for pair in firms if pair[0].founded < OLD and pair[0] is not world.named["factory"]
+    )
+    firm.nature, firm.economy, node.nature = "110", "L1", "110"
 
 
 def _fit_members(world: World, new: list[list[Node]], size: Sizes) -> None:

@@ -59,13 +59,10 @@ def years_of_open_school_affairs() -> Found:
 
 @measure("F113", "F275")
 def four_rights() -> Found:
-    """How many rights a check looks at."""
-    row = RightsCheck._base_manager.order_by("pk").first()
-    return held(
-        sum(hasattr(row, str(right)) for right in Right) if row else None,
-        row,
-        reverse("pages:rights-check-list"),
-    )
+    """How many of the rights the checks found kept, with evidence, somewhere in the province."""
+    checks = RightsCheck._base_manager
+    kept = [right for right in Right if checks.filter(**{str(right): True}).exists()]
+    return Found(len(kept), reverse("pages:rights-check-list"))
 
 
 @measure("F177")
