@@ -32,6 +32,8 @@ from niangjia.kernel.cases.restricted import is_restricted
 from niangjia.kernel.cases.tests.walking import BECAUSE, said
 from niangjia.kernel.registry import registry
 
+# Lifecycles are asked, not the engine: two passes would say the same twice.
+pytestmark = pytest.mark.once
 TODAY = date(2026, 6, 30)
 OBJECTION = "生成测试中的阻止理由"
 CYCLES = {cycle.code: cycle for cycle in registry.items(Lifecycle)}
