@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import transaction
 
 from niangjia.demo import comparison, seeds
 from niangjia.demo.calendar import DAY
@@ -207,12 +208,19 @@ for _moves in _LATER:
     MOVES |= _moves.MOVES
 
 
-@pytest.mark.parametrize("figure", sorted(MOVES))
-def test_the_figure_moves_with_its_rows(story, figure):
-    before = value(figure)
-    assert before is not None
-    MOVES[figure](story)
-    assert value(figure) != before
+def test_every_figure_moves_with_its_rows(story):
+    """One province for all: building it anew for each figure took most of two minutes."""
+    still = {}
+    for figure in sorted(MOVES):
+        with transaction.atomic():
+            before = value(figure)
+            MOVES[figure](story)
+            after = value(figure)
+            transaction.set_rollback(True)
+        lookup.forget()
+        if before is None or before == after:
+            still[figure] = before
+    assert still == {}
 
 
 def test_every_measure_is_shown_to_move():
