@@ -22,6 +22,7 @@ NIANGJIA_LINES = [
     "niangjia.lines.bargaining",
     "niangjia.lines.democracy",
     "niangjia.lines.rights",
+    "niangjia.lines.reporting",
 ]
 
 # --- database -------------------------------------------------------------------------------------------------------
@@ -60,6 +61,7 @@ NIANGJIA_MAY_CREATE_KEYS = _embedded
 _KERNEL = [
     "base",
     "registry",
+    "reading",
     "statutes",
     "units",
     "people",

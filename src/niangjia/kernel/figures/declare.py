@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import Period, add_years, year_to
+from niangjia.kernel.reading.words import Says
 
 if TYPE_CHECKING:
     from .tally import Stored
@@ -151,7 +152,7 @@ class Indicator:
     person: the column that names the person, where persons are counted; rows without one do not count. on_day: persons
     of a day's rows instead of a period's.
     completeness: the indicator whose rows show that a unit keeps this ledger ("" where the ledger is the register).
-    good: whether more is better, for the colour of a change (None: neither).
+    good: whether more is better, for the colour of a change (None: neither). says: how reports speak of it.
     """
 
     code: str
@@ -172,6 +173,7 @@ class Indicator:
     completeness: str = ""
     good: bool | None = True
     headline: int = 0
+    says: Says = Says()
 
     def check(self) -> Iterator[str]:
         """Faults of the declaration."""

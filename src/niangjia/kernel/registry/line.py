@@ -28,6 +28,7 @@ class Line:
     pages: Sequence[Any] = ()
     reminders: Sequence[Any] = ()
     features: Sequence[Any] = ()
+    words: Sequence[Any] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
     LISTS = (
@@ -41,6 +42,7 @@ class Line:
         "pages",
         "reminders",
         "features",
+        "words",
     )
 
     def items(self) -> Iterator[Any]:
