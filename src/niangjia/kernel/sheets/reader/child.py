@@ -1,19 +1,16 @@
 """The child process: `python -m niangjia.kernel.sheets.reader.child FILE ENDING LIMITS-JSON`, frames on stdout.
 
-Frames are marshalled tuples, each after its length (4 bytes, big-endian): marshal because a reader that
-was talked into something evil by a hostile file must not be able to make its parent run code, which
-pickle would allow. ("sheet", name, hidden, left) · ("rows", [numbers], [rows]) · ("end", rows) ·
-("refused", code, facts). Only rows with something in them are sent.
+("sheet", name, hidden, left) · ("rows", [numbers], [rows]) · ("end", rows) · ("refused", code, facts), marshalled as
+`base.confined` does it. Only rows with something in them are sent.
 """
 
 import json
-import marshal
-import resource
-import struct
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
+
+from niangjia.kernel.base.confined import confine, send
 
 from . import clean, sources
 from .limits import Limits
@@ -25,7 +22,7 @@ CHUNK = 2_000
 def main() -> int:
     """Reads the file named on the command line; 0 also when it is refused (the frame says so)."""
     path, suffix, limits = Path(sys.argv[1]), sys.argv[2], Limits(**json.loads(sys.argv[3]))
-    confine(limits)
+    confine(limits.memory, limits.seconds)
     out = sys.stdout.buffer
     try:
         send(out, ("end", copy(path, suffix, limits, out)))
@@ -35,20 +32,6 @@ def main() -> int:
         send(out, ("refused", "too_large", {}))
     out.flush()
     return 0
-
-
-def confine(limits: Limits) -> None:
-    """Ceilings the kernel of the machine enforces: address space and processor time."""
-    room = limits.memory << 20
-    resource.setrlimit(resource.RLIMIT_AS, (room, room))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 5))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def send(out: BinaryIO, frame: tuple[Any, ...]) -> None:
-    data = marshal.dumps(frame, 4)
-    out.write(struct.pack(">I", len(data)))
-    out.write(data)
 
 
 def copy(path: Path, suffix: str, limits: Limits, out: BinaryIO) -> int:
