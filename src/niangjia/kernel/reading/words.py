@@ -32,6 +32,16 @@ class LineWords:
     words: Mapping[str, float] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
 
+    @classmethod
+    def written(
+        cls, code: str, *, settles: str = "", strong: str = "", speaks: str = "", headings: str = ""
+    ) -> "LineWords":
+        """Words parted by blanks. settles: weight 3. strong: weight 2. speaks: weight 1. headings: words of headings."""
+        weighed = dict.fromkeys(speaks.split(), 1.0)
+        weighed |= dict.fromkeys(strong.split(), 2.0)
+        weighed |= dict.fromkeys(settles.split(), 3.0)
+        return cls(code, weighed, tuple(headings.split()))
+
     def check(self) -> Iterator[str]:
         if any(weight <= 0 for weight in self.words.values()):
             yield "weights are positive"

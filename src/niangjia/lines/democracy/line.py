@@ -12,6 +12,7 @@ from .papers import PAPERS
 from .reminders import REMINDERS
 from .report import SECTIONS
 from .sheets import SHEETS
+from .spoken import WORDS
 
 LINE = Line(
     code="democracy",
@@ -27,4 +28,5 @@ LINE = Line(
     sheets=SHEETS,
     reminders=REMINDERS,
     pages=PAGES,
+    words=[WORDS],
 )

@@ -14,6 +14,7 @@ from .papers import PAPERS
 from .reminders import REMINDERS
 from .report import SECTIONS
 from .sheets import MEMBERS
+from .spoken import WORDS
 
 LINE = Line(
     code="membership",
@@ -29,4 +30,5 @@ LINE = Line(
     reminders=REMINDERS,
     pages=PAGES,
     features=DAILY,
+    words=[WORDS],
 )

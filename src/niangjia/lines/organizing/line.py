@@ -15,6 +15,7 @@ from .papers import PAPERS
 from .reminders import REMINDERS
 from .report import SECTIONS
 from .sheets import EMPLOYERS, UNIONS
+from .spoken import WORDS
 
 LINE = Line(
     code="organizing",
@@ -31,4 +32,5 @@ LINE = Line(
     reminders=REMINDERS,
     pages=PAGES,
     features=DAILY,
+    words=[WORDS],
 )

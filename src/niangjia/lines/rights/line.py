@@ -13,6 +13,7 @@ from .papers import CASE_PAPERS, KINDS, SUBMISSION
 from .reminders import REMINDERS
 from .report import SECTIONS
 from .sheets import WAGES
+from .spoken import WORDS
 
 LINE = Line(
     code="rights",
@@ -29,4 +30,5 @@ LINE = Line(
     reminders=REMINDERS,
     pages=PAGES,
     features=DAILY,
+    words=[WORDS],
 )
