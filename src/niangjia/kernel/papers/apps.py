@@ -8,3 +8,11 @@ class PapersConfig(AppConfig):
     name = "niangjia.kernel.papers"
     label = "papers"
     verbose_name = _("Papers")
+
+    def ready(self) -> None:
+        from niangjia.kernel.people import rotation
+
+        from . import storage
+
+        if storage.reseal not in rotation.also_resealed:
+            rotation.also_resealed.append(storage.reseal)
