@@ -144,12 +144,48 @@ class ArbitrationState(TextChoices):
     REFUSED = "refused", _("Not accepted")
     ACCEPTED = "accepted", _("Accepted for handling")
     SERVED = "served", _("Copy served")
+    SCHEDULED = "scheduled", _("Hearing fixed")
     HEARD = "heard", pgettext_lazy("arbitration", "Heard")
     EXTENDED = "extended", _("Extended")
     DECIDED = "decided", _("Award served")
     ENDED = "ended", _("Award in force")
     SUED = "sued", _("Taken to court")
     SETTLED = "settled", _("Settled or withdrawn")
+
+
+class ClaimKind(TextChoices):
+    """What an award is about, as far as it decides whether the award is final (ARB art. 47)."""
+
+    NONE = "", "—"
+    MONEY = "money", _("Pay, medical costs of an injury, compensation")
+    STANDARD = "standard", _("Standards of hours, leave or social insurance")
+    OTHER = "other", _("Other claims")
+
+
+class ConsultationState(TextChoices):
+    """协商 between the two sides, before anybody else is asked (MED art. 8-11)."""
+
+    ASKED = "asked", _("Talks asked for")
+    TALKING = "talking", _("Talks going on")
+    SETTLED = "settled", _("Settlement signed")
+    FAILED = "failed", _("Talks failed")
+    SILENT = "silent", _("Unwilling to talk")
+
+
+class Side(TextChoices):
+    WORKER = "worker", _("The worker")
+    EMPLOYER = "employer", _("The employer")
+
+
+class DismissalState(TextChoices):
+    """单方解除劳动合同: what the employer told the union, and what came of it (LCL art. 43; TUL art. 22)."""
+
+    TOLD = "told", _("Reason told to the union")
+    AGREED = "agreed", _("Union raised no objection")
+    OBJECTED = "objected", _("Union objected")
+    ANSWERED = "answered", _("Employer answered in writing")
+    ENDED = "ended", _("Contract ended by the employer")
+    KEPT = "kept", _("Dismissal taken back")
 
 
 class UnionRole(TextChoices):
@@ -185,6 +221,14 @@ class AidState(TextChoices):
     REFUSED = "refused", _("Refused, told in writing")
     ASSIGNED = "assigned", _("Lawyer assigned")
     CLOSED = "closed", pgettext_lazy("matter", "Closed")
+
+
+class ObjectionState(TextChoices):
+    """An objection against a refusal of legal aid, before the justice office (LEGALAID art. 49)."""
+
+    FILED = "filed", _("Objection filed")
+    UPHELD = "upheld", _("Refusal upheld")
+    OVERTURNED = "overturned", _("Correction ordered")
 
 
 class AidBasis(TextChoices):

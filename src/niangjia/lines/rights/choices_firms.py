@@ -61,10 +61,29 @@ class NoticeKind(TextChoices):
     REMINDER = "reminder", _("Reminder letter 提示函")
     OPINION = "opinion", _("Supervision opinion 意见书")
     RECOMMENDATION = "recommendation", _("Supervision recommendation 建议书")
+    DEMAND = "demand", _("Union demand 要求书")
 
 
 INSPECTION_PAPERS = (NoticeKind.INQUIRY, NoticeKind.ORDER)
-SUPERVISION_PAPERS = (NoticeKind.REMINDER, NoticeKind.OPINION, NoticeKind.RECOMMENDATION)
+SUPERVISION_PAPERS = (NoticeKind.REMINDER, NoticeKind.OPINION, NoticeKind.RECOMMENDATION, NoticeKind.DEMAND)
+
+
+class SiteState(TextChoices):
+    """A building site and its wages, until its ledgers need not be kept any more (MIGRANT art. 24-28)."""
+
+    BUILDING = "building", _("Under construction")
+    FINISHED = "finished", _("Works completed")
+    SETTLED = "settled", _("Wages settled")
+    ANNOUNCED = "announced", _("Public notice running")
+    CLOSED = "closed", _("Wage account closed")
+    RELEASED = "released", _("Ledgers released")
+
+
+class EntryOf(TextChoices):
+    """What a line of a site's ledger records."""
+
+    INSTALMENT = "instalment", _("Labour-cost instalment")
+    PAYROLL = "payroll", _("Wages paid out")
 
 
 class NoticeState(TextChoices):

@@ -13,14 +13,26 @@ from niangjia.kernel.base.errors import Refusal
 from niangjia.kernel.cases import engine
 from niangjia.kernel.units.actions import checks
 
-from ..choices import AidBasis, AidState, ArbitrationState, MediationState, UnionRole
+from ..choices import AidBasis, AidState, ArbitrationState, ConsultationState, MediationState, Side, UnionRole
 from ..choices_firms import BodyKind
 from ..lifecycles.arbitration import suit_in_time, within_the_limit
-from ..models import Aid, AidStep, Arbitration, Body, Matter, Mediation, Session, Suit
+from ..models import (
+    Aid,
+    AidStep,
+    Arbitration,
+    Body,
+    Consultation,
+    Matter,
+    Mediation,
+    Objection,
+    Session,
+    Suit,
+)
 from .common import ABILITY, need, order, refuse
 from .matters import follow
 
 Money = Decimal | int
+OPEN_TALKS = (ConsultationState.ASKED, ConsultationState.TALKING)
 _RECEIVED = _("The matter was received only on %(day)s.")
 
 
@@ -39,6 +51,21 @@ def _collective(people: int, on: date) -> bool:
     return people >= int(statutes.get("dispute.group_persons", on=on).number or 0)
 
 
+@action("rights.open_consultation", ability=ABILITY, at=at_matter)
+def open_consultation(
+    *, by: Actor, act: Act, matter: Matter, on: date, side: str = Side.WORKER, helper: str = "", people: int = 0,
+    claimed: Money = 0,
+) -> Consultation:  # fmt: skip
+    """One side asks the other for talks, with the union's help where it wants it (MED art. 8-10)."""
+    _can_follow(matter, on)
+    if Consultation._base_manager.filter(matter=matter, state__in=OPEN_TALKS).exists():
+        raise Refusal(_("Talks about this matter are going on already."), remedy=_("Open those talks."))
+    count = people or matter.people
+    row = Consultation(matter=matter, union=matter.handler, applied_on=on, side=side, helper=helper.strip() or by.name,
+                       people=count, group=_collective(count, on), claimed=claimed)  # fmt: skip
+    return follow(act, row, by, on)
+
+
 @action("rights.open_mediation", ability=ABILITY, at=at_matter)
 def open_mediation(
     *, by: Actor, act: Act, matter: Matter, on: date, body: Body | None = None, people: int = 0,
@@ -55,6 +82,8 @@ def open_mediation(
     going_on = (MediationState.APPLIED, MediationState.ACCEPTED, MediationState.LONGER)
     if Mediation._base_manager.filter(matter=matter, state__in=going_on).exists():
         raise Refusal(_("A mediation of this matter is going on already."), remedy=_("Open that mediation."))
+    for talks in Consultation._base_manager.filter(matter=matter, state__in=OPEN_TALKS):
+        engine.move(talks, "fail", by=by, on=on, because="已申请调解")
     count = people or matter.people
     row = Mediation(matter=matter, union=body.union if body else matter.handler, body=body, applied_on=on, people=count,
                     group=_collective(count, on), claimed=claimed, oral=oral)  # fmt: skip
@@ -142,6 +171,23 @@ def apply_for_aid(
     urgent = limit_on is not None and rule.holds((limit_on - on).days)
     row = Aid(matter=matter, union=matter.handler, applied_on=on, people=people or matter.people, claimed=claimed,
               basis=basis, urgent=urgent)  # fmt: skip
+    return follow(act, row, by, on)
+
+
+@action("rights.file_objection", ability=ABILITY, at=lambda given: given["aid"].union)
+def file_objection(*, by: Actor, act: Act, aid: Aid, on: date, office: str, grounds: str) -> Objection:
+    """The applicant objects to a refusal before the justice office (LEGALAID art. 49)."""
+    checks.not_future(on, _("Objection filed on"))
+    if aid.state != AidState.REFUSED:
+        raise Refusal(_("Only a refusal can be objected to."), remedy=_("Record the refusal first."))
+    order(aid.decided_on, on, _("The decision was made only on %(day)s."), _("Objection filed on"))
+    if Objection._base_manager.filter(aid=aid).exists():
+        raise Refusal(
+            _("An objection about this refusal is on record already."), remedy=_("Open that objection.")
+        )
+    row = Objection(matter=aid.matter, union=aid.union, aid=aid, filed_on=on,
+                    office=need(office, _("Name the justice office."), _("Justice office")),
+                    grounds=need(grounds, _("Say why the applicant objects."), _("Grounds of the objection")))  # fmt: skip
     return follow(act, row, by, on)
 
 

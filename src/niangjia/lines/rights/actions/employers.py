@@ -14,7 +14,7 @@ from niangjia.kernel.units.actions import checks
 from niangjia.kernel.units.models import Employer, Union
 
 from ..choices_firms import DutyState, VoiceKind
-from ..models import Duty, InsuranceGap, Restructuring, Violation, Voice, WageClaim
+from ..models import Duty, InsuranceGap, Restructuring, Site, Violation, Voice, WageClaim
 from .common import ABILITY, at_union, need, order
 
 Money = Decimal | int
@@ -25,7 +25,7 @@ CENT = Decimal("0.01")
 def record_unpaid_wages(
     *, by: Actor, act: Act, union: Union, site: str, on: date, workers: int, owed: Money, migrants: int = 0,
     employer: Employer | None = None, chain: str = "", owed_from: date | None = None, owed_to: date | None = None,
-    found_by: str = "", note: str = "",
+    found_by: str = "", note: str = "", works: Site | None = None,
 ) -> WageClaim:  # fmt: skip
     """欠薪台账: a site or employer owes wages."""
     checks.not_future(on, _("Found on"))
@@ -41,6 +41,7 @@ def record_unpaid_wages(
     row = act.create(WageClaim(
         union=union, site=site.strip(), employer=employer, chain=chain, workers=workers, migrants=migrants,
         owed=Decimal(owed).quantize(CENT), paid=Decimal(0).quantize(CENT), owed_from=owed_from, owed_to=owed_to, found_on=on, found_by=found_by or by.name, note=note,
+        works=works,
     ))  # fmt: skip
     engine.open_case(row, by=by, on=on)
     return row

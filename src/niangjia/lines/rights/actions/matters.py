@@ -1,5 +1,6 @@
 """Intake, further contacts, hand-over, restriction of a matter."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -20,8 +21,7 @@ from niangjia.kernel.units.models import Employer, Union
 
 from ..choices import OPEN_MATTERS, Category, Door, Mode
 from ..lifecycles.common import cases_of, running, until
-from ..lifecycles.matter import pending
-from ..models import Contact, Counter, Handover, Matter
+from ..models import Contact, Counter, Handover, LeaveCheck, Matter
 from .common import ABILITY, at_union, cited, need, order
 
 BY_CALL = (Door.HOTLINE, Door.PHONE)
@@ -32,7 +32,7 @@ def receive_matter(
     *, by: Actor, act: Act, union: Union, on: date, mode: str, name: str, category: str, title: str, door: str = "",
     phone: str = "", id_number: str = "", employer: Employer | None = None, employer_name: str = "", detail: str = "",
     demand: str = "", persons: int = 1, representatives: int = 0, people: int = 0, migrant: bool = False,
-    counts: bool = True, owner_name: str = "", restricted: bool = False,
+    counts: bool = True, owner_name: str = "", restricted: bool = False, supervision: bool = False,
 ) -> Matter:  # fmt: skip
     """Somebody came, called, wrote: a new matter, or a further contact of the open one about the same thing.
 
@@ -62,7 +62,8 @@ def receive_matter(
         union=union, handler=union, number=_next_number(act, union, on.year), category=category, title=title.strip(),
         detail=detail, demand=demand, employer=employer, employer_name="" if employer else employer_name.strip(),
         people=people or persons, migrant=migrant, mode=mode, door=door, received_on=on, staged_on=on,
-        owner_name=owner_name or by.name, owner_account_id=by.account_id, **who,
+        owner_name=owner_name or by.name, owner_account_id=by.account_id,
+        supervision=supervision, **who,
     )  # fmt: skip
     matter.group = matter.people >= int(statutes.get("dispute.group_persons", on=on).number or 0)
     act.create(matter)
@@ -233,11 +234,21 @@ def account_named(by: Actor, login: str) -> Account:
     return found
 
 
+def following(matter: Matter) -> Iterator[Any]:
+    """Everything that followed from a matter, ended or not: it is restricted and released with it."""
+    from ..lifecycles import LIFECYCLES
+
+    models = [cycle.model_class for cycle in LIFECYCLES]
+    for model in (*models, LeaveCheck):
+        if "matter" in {field.name for field in model._meta.concrete_fields}:
+            yield from model._base_manager.filter(matter=matter)
+
+
 @action("rights.restrict_matter", ability=ABILITY, at=lambda given: given["matter"].handler)
 def restrict_matter(*, by: Actor, act: Act, matter: Matter, login: str = "") -> Matter:
     """From now on only its handlers see the matter and all that follows from it."""
     named = [account_named(by, login)] if login.strip() else []
-    for row in (matter, *pending(matter)):
+    for row in (matter, *following(matter)):
         handlers.restrict(record=row, handlers=named, by=by)
     return matter
 
@@ -246,7 +257,7 @@ def restrict_matter(*, by: Actor, act: Act, matter: Matter, login: str = "") -> 
 def name_handler(*, by: Actor, act: Act, matter: Matter, login: str) -> Matter:
     """A further handler of a restricted matter and all that follows from it."""
     account = account_named(by, login)
-    for row in (matter, *pending(matter)):
+    for row in (matter, *following(matter)):
         handlers.add_handler(record=row, account=account, by=by)
     return matter
 
@@ -254,7 +265,7 @@ def name_handler(*, by: Actor, act: Act, matter: Matter, login: str) -> Matter:
 @action("rights.release_matter", ability="cases.decide", at=lambda given: given["matter"].handler)
 def release_matter(*, by: Actor, act: Act, matter: Matter) -> Matter:
     """Everybody in whose range it lies sees the matter again."""
-    for row in (matter, *pending(matter)):
+    for row in (matter, *following(matter)):
         handlers.release(record=row, by=by)
     return matter
 
@@ -265,7 +276,7 @@ def correct_matter(
 ) -> Matter:
     """更正: what was written down at the intake was wrong."""
     checks.only({"name", "title", "detail", "demand", "category", "people", "migrant", "employer", "employer_name",
-                 "handbook", "adviser", "wage_claim"}, facts)  # fmt: skip
+                 "handbook", "adviser", "wage_claim", "supervision"}, facts)  # fmt: skip
     if "category" in facts:
         Category(facts["category"])
     return act.update(matter, expected_version, **facts)
@@ -273,11 +284,17 @@ def correct_matter(
 
 def follow(act: Act, row: Any, by: Actor, on: date) -> Any:
     """Create what follows from a matter, as restricted as the matter is, and begin its case."""
-    matter: Matter = row.matter
-    row.restricted = matter.restricted
+    attach(act, row, by)
+    engine.open_case(row, by=by, on=on)
+    return row
+
+
+def attach(act: Act, row: Any, by: Actor) -> Any:
+    """Create a row that belongs to a matter (or to none), as restricted as the matter is."""
+    matter: Matter | None = row.matter
+    row.restricted = matter is not None and matter.restricted
     act.create(row)
-    if matter.restricted:
+    if matter is not None and matter.restricted:
         for held in handlers.handlers_of(matter):
             handlers.name(act, row, held.account, by)
-    engine.open_case(row, by=by, on=on)
     return row

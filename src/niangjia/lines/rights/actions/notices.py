@@ -36,6 +36,7 @@ RULES = {
     NoticeKind.REMINDER: "supervision.reminder_workdays",
     NoticeKind.OPINION: "supervision.reply_workdays",
     NoticeKind.RECOMMENDATION: "supervision.result_workdays",
+    NoticeKind.DEMAND: "supervision.demand_days",
 }
 
 
@@ -166,7 +167,11 @@ def serve_notice(*, by: Actor, act: Act, union: Union, kind: str, on: date, dema
     put_on_the_way(act=act, notice=notice, number=document.text, by=by)
     if violation is not None:
         act.update(violation, notice=notice)
-        if violation.state == ViolationState.FOUND and kind in SUPERVISION_PAPERS:
+        if (
+            violation.state == ViolationState.FOUND
+            and kind in SUPERVISION_PAPERS
+            and kind != NoticeKind.DEMAND
+        ):
             engine.move(violation, "tell", by=by, on=on)
     return notice
 

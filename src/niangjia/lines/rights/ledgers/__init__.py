@@ -4,8 +4,10 @@ from .disputes import RECORDS as DISPUTES
 from .inspections import RECORDS as INSPECTIONS
 from .matters import RECORDS as MATTERS
 from .prevention import RECORDS as PREVENTION
+from .sites import RECORDS as SITES
 from .wages import RECORDS as WAGES
+from .work import RECORDS as WORK
 
-RECORDS = (*MATTERS, *DISPUTES, *WAGES, *INSPECTIONS, *PREVENTION)
+RECORDS = (*MATTERS, *DISPUTES, *WORK, *WAGES, *SITES, *INSPECTIONS, *PREVENTION)
 
 __all__ = ["RECORDS"]

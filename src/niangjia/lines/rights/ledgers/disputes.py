@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.records.columns import Column
-from niangjia.kernel.records.kinds import Bool, Choice, Date, EndDate, LongText, Number, Text
+from niangjia.kernel.records.kinds import Bool, Choice, Date, EndDate, LongText, Money, Number, Text
 from niangjia.kernel.records.record import CREATE, Panel, Record, Write, fact, from_date
 from niangjia.kernel.records.refs import Ref
 
@@ -15,6 +15,7 @@ from ..choices import (
     AidStage,
     AidState,
     ArbitrationState,
+    ClaimKind,
     Confirmation,
     MediationState,
     Next,
@@ -25,10 +26,12 @@ from ..choices import (
 )
 from ..choices_firms import BodyKind
 from ..doors import steps
-from ..lifecycles import AID, ARBITRATION, MEDIATION, SUIT
+from ..lifecycles.aid import AID
 from ..lifecycles.aid import FIELDS as AID_FIELDS
-from ..lifecycles.arbitration import ARBITRATION_FIELDS, SUIT_FIELDS
+from ..lifecycles.arbitration import ARBITRATION, ARBITRATION_FIELDS
 from ..lifecycles.mediation import FIELDS as MEDIATION_FIELDS
+from ..lifecycles.mediation import MEDIATION
+from ..lifecycles.suit import SUIT, SUIT_FIELDS
 from ..models import Aid, AidStep, Arbitration, Body, Mediation, Session, Suit
 from ..papers.issue import issue_agreement, issue_aid_decision
 from .common import OPEN, TODAY, Name, at_home, deep, on, sums, yuan
@@ -37,7 +40,7 @@ _DATED = (from_date(_("Dated"), **TODAY),)
 _PAPER = _("The paper stands under Reports and papers, numbered documents.")
 
 
-def _matter(*more: Column) -> tuple[Column, ...]:
+def of_matter(*more: Column) -> tuple[Column, ...]:
     return (
         Column(key="number", label=_("Matter number"), kind=Name(20), read="matter__number", sort=True),
         Column(key="matter", label=_("Matter"), read="matter__title"),
@@ -62,7 +65,7 @@ def _shared(model: Any) -> tuple[Column, ...]:
     )
 
 
-_FIND: dict[str, Any] = {"search": ("matter__title", "matter__number", "matter__name", "matter__employer__name"),
+OF_MATTER: dict[str, Any] = {"search": ("matter__title", "matter__number", "matter__name", "matter__employer__name"),
                          "title": lambda row: f"{row.matter.number} {row.matter.title}"}  # fmt: skip
 MEDIATION_RECORD = Record(
     code="rights-mediation",
@@ -71,7 +74,7 @@ MEDIATION_RECORD = Record(
     label_plural=_("Mediation"),
     icon="heart-handshake",
     place=30,
-    columns=_matter(
+    columns=of_matter(
         on(Mediation, "applied_on"),
         fact(Mediation, "accepted_on", Date(), sort=True, filter=True),
         fact(Mediation, "state", Choice(MediationState), sort=True, filter=True),
@@ -107,7 +110,7 @@ MEDIATION_RECORD = Record(
     presets=((_("To be accepted"), "state=applied"), (_("Going on"), "state=accepted"), (_("Agreement reached"), "state=agreed"),
              (_("Collective"), "group=1")),
     empty=_("Mediations are opened from the page of a matter."),
-    **_FIND,
+    **OF_MATTER,
 )  # fmt: skip
 SESSION = Record(
     code="rights-session",
@@ -133,7 +136,7 @@ ARBITRATION_RECORD = Record(
     label_plural=_("Arbitration"),
     icon="gavel",
     place=32,
-    columns=_matter(
+    columns=of_matter(
         on(Arbitration, "applied_on"),
         fact(Arbitration, "role", Choice(UnionRole), filter=True),
         fact(Arbitration, "participant", Text(60), filter=True),
@@ -147,21 +150,37 @@ ARBITRATION_RECORD = Record(
         deep(Arbitration, "left_on", Date()),
         deep(Arbitration, "about_wages", Bool()),
         deep(Arbitration, "accepted_on", Date()),
+        deep(Arbitration, "hearing_on", Date(), filter=True),
+        deep(Arbitration, "notified_on", Date()),
+        deep(Arbitration, "postponed", Number()),
         deep(Arbitration, "heard_on", Date()),
         deep(Arbitration, "extended", Bool()),
         deep(Arbitration, "award_on", Date()),
         deep(Arbitration, "served_on", Date()),
-        deep(Arbitration, "final", Bool()),
+        deep(Arbitration, "claim_kind", Choice(ClaimKind)),
+        deep(Arbitration, "largest", Money()),
+        deep(Arbitration, "minimum_wage", Money()),
+        deep(Arbitration, "final", Bool(), filter=True),
     ),
     order=("-applied_on", "-pk"),
-    writes=steps(ARBITRATION, ARBITRATION_FIELDS, {"accept": "check", "award": "gavel", "hear": "ear"}),
+    writes=steps(
+        ARBITRATION,
+        ARBITRATION_FIELDS,
+        {
+            "accept": "check",
+            "award": "gavel",
+            "hear": "ear",
+            "schedule": "calendar-event",
+            "postpone": "calendar-pause",
+        },
+    ),
     presets=(
         (_("Going on"), "state=accepted"),
         (_("Award served"), "state=decided"),
         (_("Collective"), "group=1"),
     ),
     empty=_("Arbitration cases are opened from the page of a matter."),
-    **_FIND,
+    **OF_MATTER,
 )
 SUIT_RECORD = Record(
     code="rights-suit",
@@ -170,7 +189,7 @@ SUIT_RECORD = Record(
     label_plural=_("Court cases"),
     icon="building-bank",
     place=34,
-    columns=_matter(
+    columns=of_matter(
         on(Suit, "applied_on", label=_("Suit filed on")),
         fact(Suit, "court", Text(80), filter=True),
         fact(Suit, "state", Choice(SuitState), sort=True, filter=True),
@@ -186,7 +205,7 @@ SUIT_RECORD = Record(
     order=("-applied_on", "-pk"),
     writes=steps(SUIT, SUIT_FIELDS, {"accept": "check", "judge": "gavel"}),
     empty=_("Court cases are opened from the page of a matter."),
-    **_FIND,
+    **OF_MATTER,
 )
 AID_RECORD = Record(
     code="rights-aid",
@@ -195,7 +214,7 @@ AID_RECORD = Record(
     label_plural=_("Legal aid"),
     icon="lifebuoy",
     place=40,
-    columns=_matter(
+    columns=of_matter(
         on(Aid, "applied_on"),
         fact(Aid, "state", Choice(AidState), sort=True, filter=True),
         fact(Aid, "basis", Choice(AidBasis), filter=True),
@@ -223,13 +242,17 @@ AID_RECORD = Record(
             fields=(from_date(_("Day"), **TODAY), Column(key="stage", label=_("Stage"), kind=Choice(AidStage), required=True),
                     Column(key="note", label=_("Work done"), kind=Text(300), required=True)),
         ),
+        Write(code="objection", label=_("File an objection"), action=actions.file_objection, subject="aid", icon="scale-outline",
+              when=lambda row: row.state == AidState.REFUSED,
+              fields=(from_date(_("Objection filed on"), **TODAY), Column(key="office", label=_("Justice office"), kind=Text(80), required=True),
+                      Column(key="grounds", label=_("Grounds of the objection"), kind=Text(300), required=True))),
         Write(code="paper", label=_("Issue the decision"), action=issue_aid_decision, subject="aid", icon="file-certificate",
               when=lambda row: row.state in (AidState.GRANTED, AidState.ASSIGNED, AidState.CLOSED), fields=_DATED, done=_PAPER),
     ),
-    panels=(Panel(record="rights-aid-step", by="aid"),),
+    panels=(Panel(record="rights-aid-step", by="aid"), Panel(record="rights-objection", by="aid")),
     presets=((_("To be decided"), "state=applied"), (_("To be assigned"), "state=granted"), (_("Aid first, papers later"), "urgent=1")),
     empty=_("Legal aid is applied for from the page of a matter."),
-    **_FIND,
+    **OF_MATTER,
 )  # fmt: skip
 AID_STEP = Record(
     code="rights-aid-step",

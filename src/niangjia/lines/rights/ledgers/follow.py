@@ -7,7 +7,7 @@ from niangjia.kernel.records.kinds import Bool, Choice, Date, Money, Number, Tex
 from niangjia.kernel.records.record import Write, from_date
 
 from .. import actions
-from ..choices import AidBasis, UnionRole
+from ..choices import AidBasis, Side, UnionRole
 from ..papers.issue import issue_reply
 from .common import TODAY
 from .picks import PickBody, PickWages
@@ -22,6 +22,13 @@ _ROLE = Column(
 )
 _PERSON = Column(key="participant", label=_("Person of the union"), kind=Text(60), required=True)
 FOLLOW = (
+    Write(
+        code="talk", label=_("Ask for talks"), action=actions.open_consultation, subject="matter", icon="messages",
+        when=lambda row: row.is_open,
+        fields=(from_date(_("Talks asked for on"), **TODAY),
+                Column(key="side", label=_("Talks asked for by"), kind=Choice(Side), required=True, default=Side.WORKER),
+                Column(key="helper", label=_("Helper from the union"), kind=Text(60), help=_("Empty: you.")), _PEOPLE, _CLAIMED),
+    ),
     Write(
         code="mediate", label=_("Apply for mediation"), action=actions.open_mediation, subject="matter", icon="heart-handshake",
         when=lambda row: row.is_open,

@@ -170,7 +170,7 @@ NOTICE_RECORD = Record(
                          "employer", "on", "authority", "previous", "facts", "demand"))),
     writes=steps(NOTICE, NOTICE_FIELDS, {"meet": "circle-check", "fail": "circle-x"}),
     presets=((_("Inquiry notices"), "kind=inquiry"), (_("Rectification orders"), "kind=order"), (_("Not answered yet"), "state=served&sort=due_on"),
-             (_("Not met"), "state=unmet"), (_("Supervision opinions"), "kind=opinion")),
+             (_("Not met"), "state=unmet"), (_("Supervision opinions"), "kind=opinion"), (_("Demands of the union"), "kind=demand")),
     empty=_("Inquiry notices, rectification orders, reminders, opinions and recommendations: numbered, dated, answered, re-checked."),
 )  # fmt: skip
 VIOLATION_RECORD = Record(

@@ -11,8 +11,9 @@ from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.records.kinds import DASH, Fields, Kind
 
-from ..choices_firms import BodyKind, NoticeKind, NoticeState, WageState
-from ..models import Body, Notice, WageClaim
+from ..choices import OPEN_MATTERS
+from ..choices_firms import BodyKind, NoticeKind, NoticeState, SiteState, WageState
+from ..models import Body, Matter, Notice, Site, WageClaim
 
 _MOST = 200
 
@@ -87,3 +88,16 @@ def PickOpinion() -> Pick:  # noqa: N802 - a kind like the others
         Notice.objects.within(scope).filter(kind=NoticeKind.OPINION, state__in=states).order_by("-served_on")
     )
     return Pick(rows)
+
+
+def PickMatter() -> Pick:  # noqa: N802 - a kind like the others
+    """An open matter the reader may see."""
+    return Pick(
+        lambda scope: Matter.objects.within(scope).filter(state__in=OPEN_MATTERS).order_by("-received_on")
+    )
+
+
+def PickSite() -> Pick:  # noqa: N802 - a kind like the others
+    """A building site whose wages are not settled."""
+    states = (SiteState.BUILDING, SiteState.FINISHED)
+    return Pick(lambda scope: Site.objects.within(scope).filter(state__in=states).order_by("name"))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.records.columns import Column
-from niangjia.kernel.records.kinds import Choice, Date, Money, Number, Text
+from niangjia.kernel.records.kinds import Bool, Choice, Date, Money, Number, Text
 from niangjia.kernel.records.record import CREATE, Panel, Record, Write, fact
 from niangjia.kernel.records.refs import Ref
 
@@ -15,6 +15,7 @@ from ..lifecycles.firms import GAP_FIELDS
 from ..lifecycles.wages import FIELDS
 from ..models import Escalation, InsuranceGap, Payment, WageClaim
 from .common import at_home, deep, on, sums, yuan
+from .picks import PickSite
 
 WAGE = Record(
     code="rights-wages",
@@ -35,6 +36,10 @@ WAGE = Record(
         Column(key="left", label=_("Left, yuan"), kind=Money(), read=lambda row: row.left),
         fact(WageClaim, "measure", Choice(Measure), filter=True, sort=True),
         fact(WageClaim, "state", Choice(WageState), filter=True, sort=True),
+        Column(key="works", label=_("Building site"), kind=PickSite(), read="works__name", at=("detail", "export")),
+        deep(WageClaim, "inspected_on", Date()),
+        deep(WageClaim, "inspection_due", Date(), filter=True),
+        deep(WageClaim, "inspection_extended", Bool()),
         deep(WageClaim, "chain", Text()),
         deep(WageClaim, "owed_from", Date()),
         deep(WageClaim, "owed_to", Date()),
@@ -48,7 +53,7 @@ WAGE = Record(
     subtitle=lambda row: f"{row.get_state_display()} · {row.employer or row.union}",
     create=at_home(Write(
         code="new", label=_("Record unpaid wages"), action=actions.record_unpaid_wages, style=CREATE,
-        fields=("union", "site", "employer", "chain", "on", "workers", "migrants", "owed", "owed_from", "owed_to", "found_by", "note"),
+        fields=("union", "site", "works", "employer", "chain", "on", "workers", "migrants", "owed", "owed_from", "owed_to", "found_by", "note"),
     )),
     writes=steps(WAGES, FIELDS, {"pay": "cash", "clear": "circle-check", "escalate": "trending-up", "close": "circle-x"}),
     panels=(Panel(record="rights-payment", by="claim"), Panel(record="rights-escalation", by="claim")),

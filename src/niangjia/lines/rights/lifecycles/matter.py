@@ -97,6 +97,24 @@ def period_still_runs(matter: Matter, context: Context) -> Iterator[Reason]:
         )
 
 
+def refused_in_time(matter: Matter, context: Context) -> Iterator[Reason]:
+    """A complaint for supervision is refused in writing within five working days, or taken up (Zhejiang art. 17)."""
+    if not matter.supervision:
+        return
+    last = until("supervision.refuse_workdays", matter.handler, matter.received_on)
+    if context.on > last:
+        yield Reason(
+            _("The period for refusing the complaint in writing ended on %(day)s.")
+            % {"day": last.isoformat()},
+            remedy=_("Accept the complaint and deal with it."),
+            rule=statutes.get("supervision.refuse_workdays", unit=matter.handler, on=matter.received_on),
+        )
+
+
+def _complained(matter: Matter, context: Context) -> date | None:
+    return matter.received_on if matter.supervision else None
+
+
 def _in_time(statute: str, sentence: Any) -> Any:
     """A review is asked for within its period, counted from the answer."""
 
@@ -201,6 +219,8 @@ MATTER = Lifecycle(
         State(S.RECEIVED, S.RECEIVED.label, dues=[
             Due("petition.route_days", _("Accept, pass on or decline, and tell in writing"), _("Matter received"),
                 start=_received, until=(S.RECEIVED,)),
+            Due("supervision.refuse_workdays", _("Refuse the complaint in writing, or accept it"), _("Complaint received"),
+                start=_complained, until=(S.RECEIVED,)),
         ]),
         State(S.ACCEPTED, S.ACCEPTED.label, dues=[
             Due("petition.finish_days", _("Deal with the matter and reply"), _("Matter accepted"),
@@ -250,6 +270,6 @@ MATTER = Lifecycle(
         _step("withdraw", pgettext_lazy("matter", "Withdrawn"), (*OPEN_BEFORE_REPLY, S.REPLIED), S.CLOSED, needs_reason=True,
               blockers=[_AFTER_RECEIPT, nothing_pending], effect=_withdrawn),
         _step("decline", _("Decline and tell in writing"), S.RECEIVED, S.DECLINED, DECIDE, needs_reason=True, danger=True,
-              blockers=[_AFTER_RECEIPT], effect=_declined),
+              blockers=[_AFTER_RECEIPT, refused_in_time], effect=_declined),
     ],
 )  # fmt: skip

@@ -39,7 +39,7 @@ def _given(notice: Notice, context: Context) -> date | None:
 
 def an_inquiry_is_answered(notice: Notice, context: Context) -> Iterator[Reason]:
     """Inquiries and opinions ask for an answer in writing; an order can be found met on the spot."""
-    if notice.kind in (K.INQUIRY, K.OPINION) and notice.replied_on is None:
+    if notice.kind in (K.INQUIRY, K.OPINION, K.DEMAND) and notice.replied_on is None:
         yield Reason(
             _("No reply is on record."), remedy=_("Record the reply first, or that the paper was not met.")
         )
@@ -84,6 +84,7 @@ NOTICE = Lifecycle(
             Due("rights.notice_day", _("Reply or rectification"), _SERVED, agreed=_given, until=(S.REPLIED,)),
             Due("supervision.reminder_workdays", _("Employer answers the reminder"), _SERVED, start=_if(K.REMINDER)),
             Due("supervision.reply_workdays", _("Employer answers the opinion in writing"), _SERVED, start=_if(K.OPINION)),
+            Due("supervision.demand_days", _("Employer answers the demand of the union"), _SERVED, start=_if(K.DEMAND)),
             Due("supervision.case_workdays", _("Authority opens a case"), _SERVED, start=_if(K.RECOMMENDATION)),
             Due("supervision.result_workdays", _("Authority tells the result"), _SERVED, start=_if(K.RECOMMENDATION)),
         ]),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases import deadlines
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Choice
@@ -14,13 +15,14 @@ from niangjia.kernel.records.kinds import Choice
 from ..choices_firms import Measure, WageState
 from ..doors import Fields, day, form_of, money, number, words
 from ..models import Escalation, Payment, WageClaim
-from .common import CHANGE, DECIDE, maybe, not_before, said
+from .common import CHANGE, DECIDE, maybe, not_before, rule, running, said, until
 
 S = WageState
 FIELDS: Fields = {
     "pay": (day(_("Paid on")), money("amount", _("Sum, yuan"), required=True), number("workers", _("Workers paid"), required=True),
             words("payer", _("Who paid"), required=False, length=120)),
     "clear": (day(_("Paid on")), number("workers", _("Workers paid"), required=True), words("payer", _("Who paid"), required=False, length=120)),
+    "extend": (day(_("Extension approved on")),),
     "escalate": (day(_("Day")), Column(key="measure", label=_("Measure"), kind=Choice(Measure), required=True),
                  words("note", _("Note"), required=False)),
     "close": (day(_("Case closed on")),),
@@ -59,6 +61,43 @@ def further_measure(claim: WageClaim, context: Context) -> Iterator[Reason]:
         )
 
 
+def inspection_runs(claim: WageClaim, context: Context) -> Iterator[Reason]:
+    """Only what labour inspection has before it, and only once, within the first period (INSPECT art. 17)."""
+    if claim.inspected_on is None or claim.inspection_due is None:
+        yield Reason(
+            _("The unpaid wages have not been reported to labour inspection."),
+            remedy=_("Escalate with the measure “Reported to labour inspection” first."),
+        )
+        return
+    if claim.inspection_extended:
+        yield Reason(
+            _("The period of labour inspection was extended already; it ends on %(day)s.")
+            % {"day": claim.inspection_due.isoformat()},
+            remedy=_("Ask for the result, or take a stronger measure."),
+            rule=rule("inspection.extension_workdays", claim.union, claim.inspected_on),
+        )
+    elif context.on > claim.inspection_due:
+        yield Reason(
+            _("The period of labour inspection ended on %(day)s; it cannot be extended any more.")
+            % {"day": claim.inspection_due.isoformat()},
+            remedy=_("Ask for the result, or take a stronger measure."),
+            rule=rule("inspection.finish_workdays", claim.union, claim.inspected_on),
+        )
+
+
+def _first_end(claim: WageClaim, context: Context) -> date:
+    """The extension is counted from the end of the first period."""
+    return until("inspection.finish_workdays", claim.union, claim.inspected_on or context.on)
+
+
+def _extended(claim: WageClaim, context: Context, act: Act) -> None:
+    last = until("inspection.extension_workdays", claim.union, _first_end(claim, context))
+    deadlines.end(
+        act, [row for row in running(claim) if row.statute == "inspection.finish_workdays"], context.on
+    )
+    act.update(claim, inspection_extended=True, inspection_due=last)
+
+
 def _pay(claim: WageClaim, context: Context, act: Act, amount: Decimal) -> None:
     act.create(Payment(union=claim.union, claim=claim, on=context.on, amount=amount,
                        workers=maybe(context, "workers", 0), payer=maybe(context, "payer")))  # fmt: skip
@@ -83,6 +122,9 @@ def _escalated(claim: WageClaim, context: Context, act: Act) -> None:
         )
     )
     act.update(claim, measure=measure)
+    if measure == Measure.INSPECTION:
+        last = until("inspection.finish_workdays", claim.union, context.on)
+        act.update(claim, inspected_on=context.on, inspection_due=last)
 
 
 def _inspected(claim: WageClaim, context: Context) -> date | None:
@@ -124,6 +166,10 @@ WAGES = Lifecycle(
         _step("pay", _("Part paid"), _OPEN, S.PAYING, blockers=[_AFTER_FINDING, less_than_owed, enough_workers], effect=_part),
         _step("clear", _("Paid in full"), _OPEN, S.CLEARED, blockers=[_AFTER_FINDING, enough_workers], effect=_rest),
         _step("escalate", _("Escalate"), _OPEN, S.ESCALATED, blockers=[_AFTER_FINDING, further_measure], effect=_escalated),
+        _step("extend", _("Labour inspection extends its period"), (S.PAYING, S.ESCALATED), S.ESCALATED, needs_reason=True,
+              blockers=[_AFTER_FINDING, inspection_runs], effect=_extended,
+              deadline=Due("inspection.extension_workdays", _("Labour inspection closes its case within the extension"),
+                           _("First period ended"), start=_first_end, until=(S.PAYING, S.ESCALATED))),
         _step("close", _("Close with a remainder"), _OPEN, S.CLOSED, DECIDE, needs_reason=True, danger=True,
               blockers=[_AFTER_FINDING], effect=_closed),
     ],

@@ -7,7 +7,7 @@ from niangjia.kernel.base.models import ScopedRow, ScopedVersionedRow
 from niangjia.kernel.cases.restricted import Restricted, RestrictedPart
 from niangjia.kernel.units.models import Union
 
-from ..choices import AidBasis, AidStage, AidState, Satisfaction, Verdict
+from ..choices import AidBasis, AidStage, AidState, ObjectionState, Satisfaction, Verdict
 from .matters import Matter
 
 
@@ -57,3 +57,24 @@ class AidStep(RestrictedPart, ScopedRow):
 
     class Meta(ScopedRow.Meta):
         indexes = [models.Index(fields=["aid", "on"])]
+
+
+class Objection(Restricted, ScopedVersionedRow):
+    """An applicant objects to a refusal; the justice office reviews it and upholds the refusal or orders its correction."""
+
+    union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="objections", verbose_name=_("matter"))
+    aid = models.ForeignKey(Aid, models.PROTECT, related_name="objections", verbose_name=_("legal-aid case"))
+    filed_on = models.DateField(_("objection filed on"))
+    office = models.CharField(_("justice office"), max_length=80)
+    grounds = models.CharField(_("grounds of the objection"), max_length=300)
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answer = models.CharField(_("answer of the justice office"), max_length=300, blank=True, default="")
+    state = models.CharField(_("state"), max_length=10, choices=ObjectionState, default=ObjectionState.FILED)
+
+    class Meta(ScopedVersionedRow.Meta):
+        verbose_name = _("objection about legal aid")
+        indexes = [models.Index(fields=["union", "filed_on", "state"])]
+
+    def __str__(self) -> str:
+        return str(self.matter.title)

@@ -9,6 +9,7 @@ from niangjia.kernel.units.models import Union
 
 from ..choices import (
     ArbitrationState,
+    ClaimKind,
     Confirmation,
     MediationState,
     Next,
@@ -97,10 +98,22 @@ class Arbitration(Proceeding):
     known_on = models.DateField(_("infringement known on"), null=True, blank=True)
     left_on = models.DateField(_("labour relation ended on"), null=True, blank=True)
     about_wages = models.BooleanField(_("unpaid wages"), default=False)
+    hearing_on = models.DateField(_("hearing fixed for"), null=True, blank=True)
+    notified_on = models.DateField(_("both sides notified on"), null=True, blank=True)
+    postponed = models.PositiveSmallIntegerField(_("times postponed"), default=0)
     heard_on = models.DateField(_("hearing on"), null=True, blank=True)
     extended = models.BooleanField(_("extended"), default=False)
     award_on = models.DateField(_("award of"), null=True, blank=True)
     served_on = models.DateField(_("award served on"), null=True, blank=True)
+    claim_kind = models.CharField(
+        _("what was claimed"), max_length=8, choices=ClaimKind, blank=True, default=""
+    )
+    largest = models.DecimalField(
+        _("largest single item awarded, yuan"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    minimum_wage = models.DecimalField(
+        _("local monthly minimum wage, yuan"), max_digits=8, decimal_places=2, null=True, blank=True
+    )
     final = models.BooleanField(_("final award"), default=False)
     verdict = models.CharField(
         _("how it was decided"), max_length=10, choices=Verdict, blank=True, default=""

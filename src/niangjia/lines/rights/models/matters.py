@@ -59,6 +59,7 @@ class Matter(Restricted, Handled):
     people = models.PositiveIntegerField(_("workers concerned"), default=1)
     migrant = models.BooleanField(_("migrant worker"), default=False)
     group = models.BooleanField(_("group matter"), default=False)
+    supervision = models.BooleanField(_("complaint for labour-law supervision"), default=False)
     mode = models.CharField(_("way of first contact"), max_length=8, choices=Mode)
     door = models.CharField(_("channel"), max_length=8, choices=Door)
     received_on = models.DateField(_("received on"))

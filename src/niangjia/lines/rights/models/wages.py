@@ -10,6 +10,7 @@ from niangjia.kernel.base.models import ScopedRow, ScopedVersionedRow
 from niangjia.kernel.units.models import Employer, Union
 
 from ..choices_firms import Measure, WageState
+from .sites import Site
 
 
 class WageClaim(ScopedVersionedRow):
@@ -29,6 +30,12 @@ class WageClaim(ScopedVersionedRow):
     owed_to = models.DateField(_("wages owed until"), null=True, blank=True)
     found_on = models.DateField(_("found on"))
     found_by = models.CharField(_("found by"), max_length=60, blank=True, default="")
+    works = models.ForeignKey(
+        Site, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("building site")
+    )
+    inspected_on = models.DateField(_("labour inspection opened its case on"), null=True, blank=True)
+    inspection_due = models.DateField(_("labour inspection to close by"), null=True, blank=True)
+    inspection_extended = models.BooleanField(_("period of the inspection extended"), default=False)
     measure = models.CharField(_("furthest measure"), max_length=12, choices=Measure, blank=True, default="")
     closed_on = models.DateField(_("case closed on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True, default="")

@@ -5,7 +5,7 @@ Sources: 劳动保障监察条例; 工会劳动法律监督办法（总工办发
 
 from ..choices_firms import NoticeKind
 from .cases import AID, CASE_PAPERS, MEDIATION, REPLY
-from .kinds import INQUIRY, OPINION, ORDER, RECOMMENDATION, REMINDER, SUBMISSION
+from .kinds import DEMAND, INQUIRY, OPINION, ORDER, RECOMMENDATION, REMINDER, SUBMISSION
 
 KINDS = {
     NoticeKind.INQUIRY: INQUIRY,
@@ -13,6 +13,7 @@ KINDS = {
     NoticeKind.REMINDER: REMINDER,
     NoticeKind.OPINION: OPINION,
     NoticeKind.RECOMMENDATION: RECOMMENDATION,
+    NoticeKind.DEMAND: DEMAND,
 }
 
 __all__ = ["AID", "CASE_PAPERS", "KINDS", "MEDIATION", "REPLY", "SUBMISSION"]

@@ -68,6 +68,15 @@ def _recommendation(paper: Paper) -> None:
     closing(paper)
 
 
+def _demand(paper: Paper) -> None:
+    paper.paragraph("{%p if 事实 %}")
+    paper.paragraph("我会了解到：{{ 事实 }}。")
+    paper.paragraph("{%p endif %}")
+    paper.paragraph("根据《中华人民共和国工会法》的有关规定，代表职工向你单位提出如下要求：{{ 要求 }}。")
+    paper.paragraph("请认真研究，并于{{ 期限 }}前书面答复我会。")
+    closing(paper)
+
+
 def _submission(paper: Paper) -> None:
     paper.paragraph("{%p if 发现日期 %}")
     paper.paragraph("{{ 发现日期 }}，我会了解到有关情况，现报告如下：")
@@ -110,6 +119,7 @@ RECOMMENDATION = _of(
     "recommendation", "工会劳动法律监督建议书", "recommendation", "监建", _recommendation,
     Variable("意见日期", "意见书的日期", "2026年5月8日"), Variable("意见文号", "意见书的文号", "望工监意〔2026〕3号"),
 )  # fmt: skip
+DEMAND = _of("demand", "工会要求书", "demand", "求", _demand)
 SUBMISSION = PaperKind(
     code="rights.submission", name="情况报告", series="situation", mark="情",
     title=lambda facts: facts.get("题目", ""), body=_submission,

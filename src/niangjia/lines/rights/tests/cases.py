@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Model
 
 from niangjia.kernel.base.actors import SYSTEM
+from niangjia.kernel.cases import engine
 from niangjia.kernel.cases.tests.walking import walk
 from niangjia.lines.rights import actions
 from niangjia.lines.rights.models import Violation
@@ -127,6 +128,43 @@ def _incident(world: World) -> Model:
     )
 
 
+def _consultation(world: World) -> Model:
+    return actions.open_consultation(matter=matter(world), on=date(2026, 6, 10), by=SYSTEM)
+
+
+def _dismissal(world: World) -> Model:
+    return actions.tell_dismissal(
+        union=world.base,
+        employer=world.factory,
+        name="周强",
+        reason="严重违反规章制度",
+        on=date(2026, 6, 10),
+        planned_on=date(2026, 6, 30),
+        by=SYSTEM,
+    )
+
+
+def _objection(world: World) -> Model:
+    aid: Any = _aid(world)
+    engine.move(aid, "refuse", by=SYSTEM, on=date(2026, 6, 12), because="不符合条件")
+    return actions.file_objection(
+        aid=aid, on=date(2026, 6, 15), office="县司法局", grounds="收入证明有误", by=SYSTEM
+    )
+
+
+def _site(world: World) -> Model:
+    row = actions.open_site(
+        union=world.county,
+        name="安置房工地",
+        employer=world.factory,
+        on=date(2021, 1, 4),
+        workers=30,
+        by=SYSTEM,
+    )
+    engine.move(row, "pay_in", by=SYSTEM, on=date(2021, 2, 1), data={"amount": Decimal(90_000)})
+    return row
+
+
 DATA: dict[tuple[str, str], dict[str, Any] | Callable[[Any], dict[str, Any]]] = {
     ("rights.matter", "reply"): TOLD,
     ("rights.matter", "answer_review"): TOLD,
@@ -138,6 +176,27 @@ DATA: dict[tuple[str, str], dict[str, Any] | Callable[[Any], dict[str, Any]]] = 
     ("rights.mediation", "go_on"): {"until": date(2026, 7, 20)},
     ("rights.mediation", "confirm"): {"confirmation": "court"},
     ("rights.mediation", "hand_over"): {"next": "court"},
+    ("rights.consultation", "settle"): {"terms": "补发工资"},
+    ("rights.consultation", "answer"): {"on": date(2026, 6, 12)},
+    ("rights.dismissal", "object"): {"opinion": "解除理由不成立"},
+    ("rights.dismissal", "answer"): {"answer": "维持原决定"},
+    ("rights.dismissal", "end"): {"answer": "维持原决定"},
+    ("rights.site", "pay_in"): {"on": date(2021, 3, 1), "amount": Decimal(1000)},
+    ("rights.site", "pay_out"): {"on": date(2021, 3, 5), "amount": Decimal(10), "workers": 3},
+    ("rights.site", "finish"): {"on": date(2021, 12, 1)},
+    ("rights.site", "pay_in_rest"): {"on": date(2021, 12, 5), "amount": Decimal(1000)},
+    ("rights.site", "pay_rest"): {"on": date(2021, 12, 6), "amount": Decimal(10), "workers": 3},
+    ("rights.site", "settle"): {"on": date(2022, 1, 10)},
+    ("rights.site", "announce"): {"on": date(2022, 1, 12)},
+    ("rights.site", "close_account"): {"on": date(2022, 3, 1)},
+    ("rights.arbitration", "accept"): {"on": date(2026, 6, 1)},
+    ("rights.arbitration", "schedule"): {
+        "on": date(2026, 6, 10),
+        "hearing_on": date(2026, 6, 30),
+        "notified_on": date(2026, 6, 10),
+    },
+    ("rights.arbitration", "serve_copy"): {"on": date(2026, 6, 5)},
+    ("rights.arbitration", "postpone"): {"on": date(2026, 6, 24), "hearing_on": date(2026, 7, 8)},
     ("rights.arbitration", "award"): {"verdict": "won"},
     ("rights.suit", "judge"): {"verdict": "won"},
     ("rights.aid", "grant"): {"basis": "means"},
@@ -166,6 +225,7 @@ DATA: dict[tuple[str, str], dict[str, Any] | Callable[[Any], dict[str, Any]]] = 
 LATER = {("rights.arbitration", "take_effect")}
 _MAKERS: dict[str, Callable[[World], Model]] = {
     "rights.matter": _matter, "rights.mediation": _mediation, "rights.arbitration": _arbitration, "rights.suit": _suit, "rights.aid": _aid,
+    "rights.consultation": _consultation, "rights.dismissal": _dismissal, "rights.objection": _objection, "rights.site": _site,
     "rights.wages": _wages, "rights.inspection": _inspection, "rights.notice": _notice, "rights.submission": _submission,
     "rights.conflict": _conflict, "rights.violation": _violation, "rights.gap": _gap, "rights.incident": _incident,
 }  # fmt: skip
@@ -178,6 +238,9 @@ def _in_state(code: str, state: str) -> Model:
     if code == "rights.mediation" and state != "applied":
         row = walk(row, code, "accepted", DATA)
         actions.record_session(mediation=row, on=date(2026, 6, 30), by=SYSTEM)
+    if code == "rights.wages" and state in ("paying", "escalated"):
+        engine.move(row, "escalate", by=SYSTEM, on=date(2026, 6, 15), data={"measure": "5inspection"})
+        row = type(row)._base_manager.get(pk=row.pk)
     if code == "rights.inspection" and state != "planned":
         row = walk(row, code, "running", DATA)
         actions.record_check(inspection=row, employer=world.factory, on=date(2026, 6, 30), by=SYSTEM)

@@ -112,7 +112,12 @@ def test_arbitration_from_application_to_force(world: World) -> None:
         "award",
         by=SYSTEM,
         on=date(2026, 6, 1),
-        data={"verdict": "won", "amount": Decimal(9000), "final": True},
+        data={
+            "verdict": "won",
+            "amount": Decimal(9000),
+            "claim_kind": "money",
+            "minimum_wage": Decimal(2000),
+        },
     )
     assert due(row, "arbitration.suit_days") == date(2026, 6, 16)
     assert due(row, "arbitration.set_aside_days") == date(2026, 7, 1)
