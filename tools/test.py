@@ -21,7 +21,9 @@ def passes(title: str, arguments: list[str], **environment: str) -> int:
     sys.stdout.flush()
     spread = ["-n", str(WORKERS), "--dist", "worksteal"] if WORKERS > 1 and "-n" not in arguments else []
     command = [sys.executable, "-m", "pytest", "-q", *spread, *arguments]
-    surroundings = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    # Some three dozen processes start in a pass: each would compile the whole of it, were byte code not kept.
+    without = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+    surroundings = {key: value for key, value in os.environ.items() if key not in without}
     return subprocess.run(command, env={**surroundings, **environment}, check=False).returncode
 
 
