@@ -55,8 +55,13 @@ def next_steps(context: Any, record: models.Model) -> dict[str, Any]:
         "cycle": cycle,
         "steps": steps,
         "case": engine.case_of(record, cycle),
-        "acts": context.get("acts", ()),
+        "acts": _besides({row["step"].code for row in steps}, context.get("acts", ())),  # type: ignore[attr-defined]
     }
+
+
+def _besides(offered: set[str], acts: Any) -> list[Any]:
+    """The acts of the ledger but those offered as steps already: a step may be a write of its ledger too."""
+    return [item for item in acts if item["write"].code not in offered]
 
 
 @register.inclusion_tag("cases/next.html", takes_context=True)

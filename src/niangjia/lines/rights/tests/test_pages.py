@@ -176,6 +176,7 @@ def test_what_comes_next_stands_on_the_page(desk: Client, world: World) -> None:
     page = desk.get(reverse("pages:rights-matter-detail", args=[row.pk])).content.decode()
     step = reverse("cases:step", args=["rights.matter", row.pk, "accept"])
     assert step in page
+    assert reverse("pages:rights-matter-write", args=[row.pk, "accept"]) not in page, "offered once"
     assert desk.post(step, {"on": "2026-05-05"}).status_code == 422, "before the receipt"
     assert desk.post(step, {"on": "2026-05-08", "people": "12"}).status_code == 302
     held = Matter._base_manager.get()
