@@ -82,6 +82,7 @@ def _wages(union: Union, firms: list[Employer], by: Actor) -> None:
                 on=found + timedelta(35),
                 data={"measure": "5inspection", "note": "报县劳动保障监察大队"},
             )
+            engine.move(row, "extend", by=by, on=date(2026, 6, 12), because="涉及分包链条长，需补充取证")
 
 
 def _letters(union: Union, firms: list[Employer], by: Actor) -> None:

@@ -14,9 +14,9 @@ from niangjia.kernel.base.actors import SYSTEM, Actor
 from niangjia.kernel.cases import engine
 from niangjia.kernel.units.models import Employer, Union
 from niangjia.lines.rights import actions
-from niangjia.lines.rights.models import Check, Inspection, Matter, Notice
+from niangjia.lines.rights.models import Arbitration, Check, Inspection, Matter, Notice
 
-from . import rights_firms
+from . import rights_firms, rights_work
 from .calendar import DAY
 from .firms import person_name
 from .rights_words import LAWYERS, SMALL_FINDINGS, TITLES
@@ -50,6 +50,7 @@ def run(*, world: World, people: dict[str, Actor], by: Actor, act: Act) -> None:
     unions = {part: Union._base_manager.get(pk=world.named[part].id) for part in parts}
     _open_matters(world, unions, people)
     rights_firms.run(world, unions, people, by)
+    rights_work.run(world, unions, people)
 
 
 def decided(world: World, by: Actor) -> None:
@@ -239,13 +240,30 @@ def _arbitration(union: Union, who: tuple[str, Employer], turn: int, by: Actor) 
             "award",
             by=by,
             on=date(2026, 6, 18),
-            data={"verdict": "won", "amount": 17_200, "served_on": date(2026, 6, 22)},
+            data={
+                "verdict": "won",
+                "amount": 17_200,
+                "served_on": date(2026, 6, 22),
+                "claim_kind": "money",
+                "minimum_wage": 2_020,
+            },
         )
+    if turn in (3, 4):
+        _hearing(case, turn, by)
+
+
+def _hearing(case: Arbitration, turn: int, by: Actor) -> None:
+    """One hearing fixed, one postponed in time."""
+    first = date(2026, 7, 9) if turn == 3 else date(2026, 6, 24)
+    engine.move(case, "schedule", by=by, on=date(2026, 6, 15), data={"hearing_on": first})
+    if turn == 4:
+        later = {"hearing_on": date(2026, 7, 14)}
+        engine.move(case, "postpone", by=by, on=date(2026, 6, 18), because="关键证人住院", data=later)
 
 
 def _states(union: Union, who: list[tuple[str, Employer]], by: Actor) -> None:
     """One matter in each state, with a mediation and a legal-aid case that run."""
-    _receive(union, who[0], date(2026, 6, 24), by, category="hours")
+    _receive(union, who[0], date(2026, 6, 24), by, category="hours", supervision=True)
     accepted = _receive(union, who[1], date(2026, 6, 12), by, mode="letter", door="post", category="contract")
     engine.move(accepted, "accept", by=by, on=date(2026, 6, 15))
     working = _receive(union, who[2], date(2026, 4, 20), by, category="dismissal", persons=1, people=11)
