@@ -1,0 +1,117 @@
+"""Claims made by hand against the sample province."""
+
+import time
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from niangjia.kernel import figures
+from niangjia.kernel.access.models import Account
+from niangjia.kernel.access.queries import actor_for
+from niangjia.kernel.base.dates import half_year
+from niangjia.kernel.figures import targets
+from niangjia.kernel.reading.shapes import Finding
+from niangjia.kernel.units.models import Union
+
+from ..verdicts import Colour, Why, counts, judge
+from ..verdicts.precision import fits, lead_of, step_of
+from .hand import claim, reading
+
+HALF = half_year(2026)
+PRINTED = [
+    ("会员2.2万人", 21_960, "green"), ("会员2.2万人", 22_551, "amber"), ("会员2.2万人", 30_000, "red"),
+    ("会员1.2万余人", 12_345, "green"), ("会员1.2万余人", 14_500, "amber"), ("会员1.2万余人", 11_000, "red"),
+    ("会员近5万人", 48_700, "green"), ("会员近5万人", 50_300, "amber"), ("会员约300人", 310, "green"), ("会员约300人", 335, "amber"),
+    ("会员3,021人", 3_021, "green"), ("会员3,021人", 3_022, "amber"), ("会员三百人", 300, "green"), ("会员三百人", 301, "amber"),
+    ("培训100余名", 163, "green"), ("不少于20家", 25, "green"), ("不足60人", 58, "green"), ("不足60人", 61, "amber"), ("有3人", 4, "amber"),
+    ("有3人", 6, "red"), ("共20-30人", 25, "green"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "ledger", "colour"), PRINTED)
+def test_a_printed_number_says_how_exact_it_is(text: str, ledger: int, colour: str) -> None:
+    assert fits(claim(text, text), Fraction(ledger), text) == Colour(colour)
+
+
+def test_shares_are_as_exact_as_they_are_printed() -> None:
+    text = "入会率83.3%，参保率六成。"
+    first, second = claim(text, "入会率83.3%"), claim(text, "参保率六成")
+    assert step_of(first, text) == Fraction(1, 1000)
+    assert fits(first, Fraction(8333, 10_000), text) == "green"
+    assert fits(first, Fraction(8341, 10_000), text) == "amber"
+    assert step_of(second, text) == Fraction(1, 10)
+    assert lead_of(Fraction(12_000), Fraction(1000)) == 1000
+
+
+@pytest.fixture
+def county(small_province: Any) -> tuple[Union, Any]:
+    """The county of the sample province and its chair."""
+    union = Union._base_manager.get(pk=small_province.named["shuyuan"].id)
+    account = Account.objects.create(username="reader", name="reader")
+    from niangjia.kernel.access.models import RoleAssignment
+
+    RoleAssignment.objects.create(account=account, role="chair", union=union, valid_from=union.founded_on)
+    return union, actor_for(account)
+
+
+def test_verdicts_on_the_sample_province(county: tuple[Union, Any]) -> None:
+    union, by = county
+    town = Union.objects.within(by.scope).filter(parent=union).order_by("path").first()
+    assert town is not None
+    members = figures.value("B04", union, period=HALF, by=by)
+    theirs = figures.value("B04", town, period=HALF, by=by)
+    n = int(members.value or 0)
+    targets.set_target(by=by, union=union, indicator_code="B10", period=HALF, value=Decimal(40))
+    growth = float(members.growth or 0) * 100
+    text = (
+        f"全县会员总数{n}人，同比增长{growth:.2f}%，会员{n + 2}人，会员{n * 3}人。其中{town.name}有会员{theirs.value}人。"
+        "隐山镇总工会有会员31人。计划发展会员500人。力争发展会员40人。幸福指数92%。全省第二。去年同期会员"
+        f"{members.previous}人。"
+    )
+    claims = [
+        claim(text, f"会员总数{n}", "B04"),
+        claim(text, "同比增长", "B04", "growth"),
+        claim(text, f"会员{n + 2}", "B04"),
+        claim(text, f"会员{n * 3}", "B04"),
+        claim(text, "有会员", "B04", sentence=1),
+        claim(text, "有会员31", "B04", sentence=2),
+        claim(text, "计划发展会员500", "B10", "target", sentence=3),
+        claim(text, "力争发展会员40", "B10", "target", sentence=4),
+        claim(text, "幸福指数92%", "", "ratio", sentence=5),
+        claim(text, "会员" + str(members.previous), "B04", sentence=7, when="去年同期"),
+    ]
+    finding = Finding("parts", (0, 3), f"{n}≠{n * 3}", "They differ.")
+    read = reading(text, claims, [finding])
+    found = judge(read, union, HALF, by=by)
+    assert [v.colour.value for v in found] == ["red", "green", "amber", "red", "green", "grey", "amber", "green", "grey", "green"]  # fmt: skip
+    assert found[0].why is Why.EQUAL and found[0].findings == (0,)  # the ledgers agree, the text does not
+    assert found[2].difference == "+2" and found[2].ledger == f"{n}人"
+    assert found[4].union == town and found[5].why is Why.UNIT and found[5].union is None
+    assert found[6].why is Why.TARGET and found[6].ledger == "40" and found[6].source == "target"
+    assert found[9].moment is not None and found[9].moment.on == HALF.last_year().last
+    assert counts(found) == {"green": 4, "amber": 2, "red": 2, "grey": 2}
+    chosen = judge(read, union, HALF, by=by, chosen={2: "B10", 8: "B14"})
+    assert chosen[2].indicator == "B10" and chosen[2].colour == "red"
+    assert chosen[8].why is Why.EQUAL or chosen[8].ledger.endswith("%")
+
+
+def test_an_unsure_guess_convicts_nobody(county: tuple[Union, Any]) -> None:
+    union, by = county
+    text = "参加活动9999人。"
+    unsure = reading(text, [claim(text, "参加活动9999", "B04", confidence=0.3)])
+    assert judge(unsure, union, HALF, by=by)[0].why is Why.UNSURE
+    assert judge(unsure, union, HALF, by=by, chosen={0: "B04"})[0].colour == "red"
+
+
+def test_three_hundred_claims_take_less_than_a_second(county: tuple[Union, Any]) -> None:
+    union, by = county
+    codes = [item.code for item in figures.indicators()]
+    text = "".join(f"某项工作共计{n}人。" for n in range(1, 301))
+    claims = [claim(text, f"某项工作共计{n}人", codes[n % len(codes)], sentence=n - 1) for n in range(1, 301)]
+    many = reading(text, claims)
+    judge(many, union, HALF, by=by)  # the process has looked at the ledgers before
+    started = time.perf_counter()
+    judge(many, union, HALF, by=by)
+    assert time.perf_counter() - started < 2.0
