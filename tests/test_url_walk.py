@@ -63,7 +63,7 @@ TABLES = {
     "figures:target": "figures.Target", "figures:return": "figures.Return",
     "papers:report": "papers.Report", "papers:file": "papers.Report", "papers:rewrite": "papers.Report",
     "papers:upload": "papers.Report", "papers:submit": "papers.Report", "papers:approve": "papers.Report",
-    "papers:return": "papers.Report", "papers:document": "papers.NumberedDocument", "papers:void": "papers.NumberedDocument",
+    "papers:return": "papers.Report", "papers:send": "papers.Report", "papers:receive": "papers.Report", "papers:document": "papers.NumberedDocument", "papers:void": "papers.NumberedDocument",
     "papers:reissue": "papers.NumberedDocument", "papers:job": "papers.IssueJob", "papers:job_progress": "papers.IssueJob",
     "papers:job_archive": "papers.IssueJob", "papers:job_register": "papers.IssueJob",
     "papers:job_stop": "papers.IssueJob", "papers:job_continue": "papers.IssueJob",

@@ -18,6 +18,7 @@ from . import storage
 from .blocks import Draft, freeze
 from .choices import Origin, ReportState
 from .compose import compose, title_of
+from .frames import frame_of
 from .models import Report, ReportVersion, figures_of, identifier
 from .readback import Edited, read_edited
 from .render import both
@@ -25,22 +26,30 @@ from .sections import Context
 
 
 def write_report(
-    *, union: Union, kind: str, period: Period, by: Actor, tree: str = "then", preface: str | None = None
+    *,
+    union: Union,
+    kind: str,
+    period: Period,
+    by: Actor,
+    tree: str = "then",
+    preface: str | None = None,
+    person: tuple[int, str] = (0, ""),
 ) -> ReportVersion:
     """Compose the report from the ledgers and keep both copies as its next version.
 
     The reading and the making of the files happen before the transaction, which only writes three rows.
+    person: account and name of whoever a personal report is about.
     Raises Refusal for a period that lies ahead or a report that is submitted or approved.
     """
     if not by.sees(union.path):
         raise NotFound
     if period.first > clock.today():
         raise Refusal(_("The period has not begun yet."), where="period")
-    report = open_report(union=union, kind=kind, period=period, by=by)
+    report = open_report(union=union, kind=kind, period=period, person=person, by=by)
     _demand_draft(report)
     counted = Period(period.first, min(period.last, clock.today()))
     draft = compose(
-        Context(union, counted, by, tree=tree),
+        Context(union, counted, by, tree=tree, notes={"person": (report.person_id, report.person)}),
         kind,
         period,
         preface=report.preface if preface is None else preface,
@@ -49,17 +58,25 @@ def write_report(
 
 
 @action("papers.open_report", ability="papers.write", at=lambda given: given["union"])
-def open_report(*, union: Union, kind: str, period: Period, by: Actor, act: Act) -> Report:
-    """The report of a unit and period, made on first use."""
-    key = {"union": union, "kind": kind, "first": period.first, "last": period.last}
+def open_report(
+    *, union: Union, kind: str, period: Period, by: Actor, act: Act, person: tuple[int, str] = (0, "")
+) -> Report:
+    """The report of a unit and period (and person), made on first use."""
+    frame = frame_of(kind)
+    if frame is not None and frame.needs_person and not person[0]:
+        raise Refusal(_("A personal report belongs to somebody. Sign in with your own account to write yours."))
+    key = {
+        "union": union, "kind": kind, "first": period.first, "last": period.last, "person_id": person[0],
+    }  # fmt: skip
     found = Report._base_manager.filter(**key).first()
-    return found or act.create(Report(**key, title="".join(title_of(union, kind, period))))
+    title = "".join(title_of(union, kind, period, person[1]))
+    return found or act.create(Report(**key, person=person[1], title=title))
 
 
 def _demand_draft(report: Report) -> None:
     if report.state == ReportState.SUBMITTED:
         raise Refusal(_("The report has been submitted. Ask for it to be sent back before changing it."))
-    if report.state == ReportState.APPROVED:
+    if report.state in (ReportState.APPROVED, ReportState.SENT):
         raise Refusal(_("The report has been approved. Reopen it before changing it."))
 
 
@@ -166,6 +183,27 @@ def approve_report(*, report: Report, by: Actor, act: Act, version: int | None =
     )  # fmt: skip
 
 
+@action("papers.send_up_report", ability="papers.write", at=lambda given: given["report"].union)
+def send_up_report(*, report: Report, by: Actor, act: Act, version: int | None = None) -> Report:
+    """Send the approved report to the union above, which then has it among its reports from below."""
+    if report.union.parent_id is None:
+        raise Refusal(_("There is no union above this one."))
+    return _move(
+        report, act, version, ReportState.APPROVED, state=ReportState.SENT, sent_at=clock.now(), sent_by=by.name,
+        received_at=None, received_by="",
+    )  # fmt: skip
+
+
+@action("papers.receive_report", ability="papers.write", at=lambda given: given["report"].union.parent)
+def receive_report(*, report: Report, by: Actor, act: Act, version: int | None = None) -> Report:
+    """The union above has it."""
+    if report.received_at is not None:
+        raise Refusal(_("The report has been received already."))
+    return _move(
+        report, act, version, ReportState.SENT, received_at=clock.now(), received_by=by.name
+    )
+
+
 @action("papers.send_back_report", ability="papers.approve", at=lambda given: given["report"].union)
 def send_back_report(*, report: Report, why: str, by: Actor, act: Act, version: int | None = None) -> Report:
     """Send a submitted or approved report back to be changed, with the reason."""
@@ -175,5 +213,5 @@ def send_back_report(*, report: Report, why: str, by: Actor, act: Act, version: 
         raise Refusal(_("The report has not been submitted."))
     return act.update(
         report, expected_version=version, state=ReportState.DRAFT, remark=why.strip()[:300], approved_by="",
-        approved_at=None,
+        approved_at=None, sent_at=None, sent_by="", received_at=None, received_by="",
     )  # fmt: skip

@@ -13,6 +13,9 @@ class ReportKind(TextChoices):
     QUARTER = "quarter", _("Quarterly report")
     MONTH = "month", _("Monthly report")
     SPECIAL = "special", _("Report of a period")
+    TERM = "term", _("Term report")
+    SPEECH = "speech", _("Speaking points")
+    PERSONAL = "personal", _("Personal report")
 
 
 class ReportState(TextChoices):
@@ -21,6 +24,7 @@ class ReportState(TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
     APPROVED = "approved", _("Approved")
+    SENT = "sent", _("Sent up")
 
 
 class Origin(TextChoices):

@@ -16,6 +16,7 @@ from niangjia.kernel.units.models import Union
 from . import numerals
 from .blocks import Block, Draft, Heading, Paragraph, Piece, Table, numbered, paragraph
 from .choices import ReportKind
+from .frames import frame_of
 from .sections import Context, Points, Section
 
 
@@ -53,8 +54,11 @@ def sections() -> list[Section]:
     return sorted(registry.items(Section), key=lambda section: (section.order, section.code))
 
 
-def title_of(union: Union, kind: str, period: Period) -> tuple[str, ...]:
+def title_of(union: Union, kind: str, period: Period, person: str = "") -> tuple[str, ...]:
     """The title in pieces it may be broken between."""
+    frame = frame_of(kind)
+    if frame is not None:
+        return frame.title(union, period, person)
     return (union.name, *wording(kind, period).title)
 
 
@@ -65,10 +69,12 @@ def compose(context: Context, kind: str, period: Period, *, preface: str = "") -
     the text is signed on that day. Raises Refusal when no line has a section.
     """
     with translation.override("zh-hans"), figures.steady():
-        return _compose(context, kind, period, preface)
+        frame = frame_of(kind)
+        return numbered(frame.compose(context, period, preface)) if frame else whole(context, kind, period, preface)
 
 
-def _compose(context: Context, kind: str, period: Period, preface: str) -> Draft:
+def whole(context: Context, kind: str, period: Period, preface: str) -> Draft:
+    """The full report, section by section."""
     listed = sections()
     if not listed:
         raise Refusal(_("No line of work contributes to the report yet."))
@@ -115,7 +121,9 @@ def opening(context: Context, listed: Sequence[Section], words: Wording, preface
 
 def problems(context: Context, listed: Sequence[Section]) -> list[Block]:
     """存在问题, from what the ledgers lack."""
-    points: Points = [point for section in listed if section.problems for point in section.problems(context)]
+    points: Points = context.notes.setdefault("problems", [])
+    for section in listed:
+        points += section.problems(context) if section.problems else []
     if not points:
         return [
             paragraph(

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from . import numerals, storage
+from .frames import frame_of
 from .models import NumberedDocument, PaperTemplate, Report, ReportVersion
 
 CHECKED = "核对稿"
@@ -11,6 +12,9 @@ CHECKED = "核对稿"
 
 def file_name(report: Report, *, checked: bool = False) -> str:
     """上半年工作总结.docx, 上半年工作总结-核对稿.docx; an annual report carries its year."""
+    frame = frame_of(report.kind)
+    if frame is not None:
+        return f"{frame.file(report.period)}{'-' + CHECKED if checked else ''}.docx"
     name = numerals.period_name(report.first, report.last)
     if name == "全年":
         name = f"{report.first.year}年"

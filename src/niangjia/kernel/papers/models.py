@@ -20,12 +20,17 @@ from .kinds import series_name
 
 
 class Report(ScopedVersionedRow):
-    """A work report of one unit and period; its texts are its versions."""
+    """A work report of one unit and period; its texts are its versions.
+
+    person_id, person: the account a personal report is about, 0 and "" where the report is the unit's own.
+    """
 
     union = models.ForeignKey(Union, models.PROTECT, related_name="+", verbose_name=_("union"))
     kind = models.CharField(_("kind"), max_length=10, choices=ReportKind)
     first = models.DateField(_("from"))
     last = models.DateField(_("until"))
+    person_id = models.BigIntegerField(default=0, editable=False)
+    person = models.CharField(_("whose report"), max_length=80, blank=True, default="", editable=False)
     title = models.CharField(_("title"), max_length=200)
     preface = models.TextField(_("opening paragraph"), blank=True, default="")
     state = models.CharField(_("state"), max_length=10, choices=ReportState, default=ReportState.DRAFT)
@@ -34,11 +39,17 @@ class Report(ScopedVersionedRow):
     submitted_by = models.CharField(_("submitted by"), max_length=80, blank=True, default="", editable=False)
     approved_at = models.DateTimeField(null=True, editable=False)
     approved_by = models.CharField(_("approved by"), max_length=80, blank=True, default="", editable=False)
+    sent_at = models.DateTimeField(null=True, editable=False)
+    sent_by = models.CharField(_("sent up by"), max_length=80, blank=True, default="", editable=False)
+    received_at = models.DateTimeField(null=True, editable=False)
+    received_by = models.CharField(_("received by"), max_length=80, blank=True, default="", editable=False)
     remark = models.CharField(_("remark"), max_length=300, blank=True, default="", editable=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["union", "kind", "first", "last"], name="report_once"),
+            models.UniqueConstraint(
+                fields=["union", "kind", "first", "last", "person_id"], name="report_once"
+            ),
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="report_period"),
         ]
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from niangjia.kernel.access.decorators import needs
 from niangjia.kernel.base import clock
+from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal
 from niangjia.kernel.base.ids import to_text
 
@@ -85,7 +86,7 @@ def write(request: HttpRequest) -> HttpResponse:
 
 def report_of(request: HttpRequest, pk: int) -> Report:
     """The report, if the reader may see it."""
-    found = Report.objects.within(scope_of(request)).select_related("union").filter(pk=pk).first()
+    found = Report.objects.within(scope_of(request)).select_related("union__parent").filter(pk=pk).first()
     if found is None or not actor_of(request).may("papers.view", found.union.path):
         raise NotFound
     return found
@@ -108,8 +109,18 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": Sheet.of(draft) if draft else None, "differences": _differences(version),
         "figure_count": len(version.figures) if version else 0,
         "may_write": actor.may("papers.write", path) and report.state == ReportState.DRAFT,
-        "may_approve": actor.may("papers.approve", path), "edited": version is not None and version.origin == Origin.EDITED,
+        "may_approve": actor.may("papers.approve", path), **_above(report, actor), "edited": version is not None and version.origin == Origin.EDITED,
     })  # fmt: skip
+
+
+def _above(report: Report, actor: Actor) -> dict[str, Any]:
+    """Whether it can go up, and whether this reader is the one above who takes it in."""
+    above = report.union.parent
+    return {
+        "above": above,
+        "may_send": above is not None and actor.may("papers.write", report.union.path),
+        "may_receive": above is not None and actor.may("papers.write", above.path),
+    }
 
 
 def _differences(version: ReportVersion | None) -> list[dict[str, Any]]:

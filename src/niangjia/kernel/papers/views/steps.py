@@ -33,7 +33,7 @@ def rewrite(request: HttpRequest, pk: int) -> HttpResponse:
     def work() -> None:
         actions.write_report(
             union=report.union, kind=report.kind, period=report.period, by=actor_of(request),
-            tree=actions.tree_of(report),
+            tree=actions.tree_of(report), person=(report.person_id, report.person),
             preface=request.POST.get("preface"),
         )  # fmt: skip
 
@@ -83,6 +83,28 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     return attempt(
         request, lambda: actions.approve_report(report=report, version=_seen(request), by=actor_of(request)), _page(pk),
         _("Approved. The clean copy can go up."),
+    )  # fmt: skip
+
+
+@require_POST
+@needs("papers.write")
+def send_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send it to the union above."""
+    report = report_of(request, pk)
+    return attempt(
+        request, lambda: actions.send_up_report(report=report, version=_seen(request), by=actor_of(request)), _page(pk),
+        _("Sent to the union above."),
+    )  # fmt: skip
+
+
+@require_POST
+@needs("papers.write")
+def receive(request: HttpRequest, pk: int) -> HttpResponse:
+    """The union above has it."""
+    report = report_of(request, pk)
+    return attempt(
+        request, lambda: actions.receive_report(report=report, version=_seen(request), by=actor_of(request)), _page(pk),
+        _("Received."),
     )  # fmt: skip
 
 
