@@ -2,6 +2,7 @@
 
 import csv
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_every_quote_stands_once_in_its_line(report: Report):
 @pytest.mark.parametrize("report", reports(), ids=lambda report: report.name)
 def test_marks_stand_in_order_and_do_not_overlap(report: Report):
     places = report.places()
-    for (_, _, end), (mark, start, _) in zip(places, places[1:], strict=False):
+    for (_, _, end), (mark, start, _) in pairwise(places):
         assert end <= start, mark
 
 
