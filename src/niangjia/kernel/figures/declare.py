@@ -173,7 +173,7 @@ class Indicator:
     completeness: str = ""
     good: bool | None = True
     headline: int = 0
-    says: Says = Says()
+    says: Says = field(default_factory=Says)
 
     def check(self) -> Iterator[str]:
         """Faults of the declaration."""

@@ -61,6 +61,26 @@ def test_the_list_of_figures_shows_values_and_leads_to_rows(town):
 
 
 @pytest.mark.parametrize(
+    ("query", "shown", "hidden"),
+    [
+        ("?line=membership", "B04", "A01"),
+        ("?q=女会员", "B05", "B04"),
+        ("?q=nhy", "B05", "B04"),
+        ("?q=b1", "B10", "B04"),
+        ("?line=organizing&q=基层工会", "A01", "B04"),
+    ],
+)
+def test_figures_are_sifted_by_line_and_word(town, query, shown, hidden):
+    page = html(signed_in(town).get(f"/figures/{query}"))
+    assert f"/figures/i/{shown}/" in page
+    assert f"/figures/i/{hidden}/" not in page
+
+
+def test_a_word_no_figure_has_is_said_so(town):
+    assert "没有找到这样的指标" in html(signed_in(town).get("/figures/?q=火星"))
+
+
+@pytest.mark.parametrize(
     "query",
     ["", "?by=sex", "?hung=today&own=1", "?day=2025-12-31&months=24", "?first=2026-01-01&last=2026-03-31"],
 )

@@ -20,6 +20,7 @@ from ..reporting import not_reported
 from ..workbook import respond
 from .asking import Asked, asked
 from .picking import UnitForm
+from .sifting import Sift
 
 RANKED = 50
 SPANS = (12, 24, 36)
@@ -31,15 +32,16 @@ def index(request: HttpRequest) -> HttpResponseBase:
     form = UnitForm(request)
     if form.picked:
         return HttpResponseRedirect(form.address(request.path))
-    question = asked(request)
-    found = engine.table(engine.indicators(), [question.union], **question.arguments, previous=True)
+    question, sift = asked(request), Sift(request)
+    found = engine.table(sift.indicators, [question.union], **question.arguments, previous=True)
     lines: dict[str, list[FigureValue]] = {}
     for figure in found.values():
         lines.setdefault(registry.owner(figure.indicator).code, []).append(figure)
     if request.GET.get("export"):
         return export(question, list(found.values()), _("Figures"), request.GET["export"])
     groups = [(line.name, lines[line.code]) for line in registry.lines() if line.code in lines]
-    return render(request, "figures/index.html", base(question) | {"groups": groups, "picker": form})
+    context = {"groups": groups, "picker": form, "sift": sift, "kept": sift.kept}
+    return render(request, "figures/index.html", base(question) | context)
 
 
 @needs("figures.view")
