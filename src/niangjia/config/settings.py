@@ -13,6 +13,8 @@ NIANGJIA_DATA = env.private_folder(env.data_folder())
 NIANGJIA_URL, _site_host, _secure = env.site_url()
 NIANGJIA_MAX_ROWS = env.number("MAX_ROWS", 200_000)
 NIANGJIA_MAX_UPLOAD_MIB = env.number("MAX_UPLOAD_MIB", 64)
+NIANGJIA_MAX_UNPACKED_MIB = env.number("MAX_UNPACKED_MIB", 512)
+NIANGJIA_MAX_MEMBERS = env.number("MAX_MEMBERS", 5_000)
 
 # The lines of work switched on. Adding a line is one folder under `lines/` and one line here.
 NIANGJIA_LINES = [
