@@ -73,17 +73,21 @@ def _dismissals(bases: list[tuple[Union, Employer]], names: list[str], by: Actor
 
 
 def _leave(union: Union, bases: list[tuple[Union, Employer]], names: list[str], by: Actor) -> None:
-    """Workers of some employers in 2025: leave taken in full, in part, not at all."""
-    matter = _matter(union, "received", "hours")
+    """Leave taken in full, in part, not at all; one check belongs to the complaint about hours."""
     for turn, (_base, employer) in enumerate(bases):
-        years = (2, 7, 10, 14, 20, 26)[turn]
         check = actions.check_leave(
-            union=union, employer=employer, name=f"{names[(turn + 3) % len(names)]}", year=2025 - turn % 2, years=years,
-            taken=(5, 3, 4, 10, 9, 0)[turn], day_wage=Decimal("186.50") + turn * 12,
-            matter=matter if turn == 1 else None, on=date(2026, 6, 25), by=by,
+            union=union, employer=employer, name=names[(turn + 3) % len(names)], year=2025 - turn % 2,
+            years=(2, 7, 10, 14, 20, 26)[turn], taken=(5, 3, 4, 10, 9, 0)[turn], day_wage=Decimal("186.50") + turn * 12,
+            on=date(2026, 6, 25), by=by,
         )  # fmt: skip
         if turn == 2:
             actions.pay_leave(check=check, amount=check.short, by=by)
+    matter = _matter(union, "received", "hours")
+    if matter is not None and matter.employer is not None:
+        actions.check_leave(
+            union=union, employer=matter.employer, name=matter.name, year=2025, years=11, taken=2, day_wage=Decimal(214),
+            matter=matter, on=date(2026, 6, 26), by=by,
+        )  # fmt: skip
 
 
 def _sites(union: Union, bases: list[tuple[Union, Employer]], by: Actor) -> None:

@@ -60,8 +60,10 @@ def next_steps(context: Any, record: models.Model) -> dict[str, Any]:
 
 
 def _besides(offered: set[str], acts: Any) -> list[Any]:
-    """The acts of the ledger but those offered as steps already: a step may be a write of its ledger too."""
-    return [item for item in acts if item["write"].code not in offered]
+    """The acts of the ledger but those offered as steps already: a step may be a write of its ledger too, under its code
+    as addresses spell it."""
+    spelled = {code.replace("_", "-") for code in offered}
+    return [item for item in acts if item["write"].code not in offered | spelled]
 
 
 @register.inclusion_tag("cases/next.html", takes_context=True)

@@ -14,7 +14,7 @@ from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.records.columns import Column
-from niangjia.kernel.records.kinds import Date, Fields, Moment, Money, Number, Text
+from niangjia.kernel.records.kinds import DASH, Date, Fields, Moment, Money, Number, Text
 from niangjia.kernel.records.record import Write, fact
 from niangjia.kernel.records.refs import Ref
 from niangjia.kernel.units import queries
@@ -63,6 +63,16 @@ class Name(Text):
 
     def __init__(self, length: int = 60) -> None:
         super().__init__(length)
+
+
+class Year(Number):
+    """A year, written without separators."""
+
+    def __init__(self, low: int = 2008, high: int = 2100) -> None:
+        super().__init__(low, high)
+
+    def show(self, value: Any) -> str:
+        return str(value) if value else DASH
 
 
 class Time(Moment):

@@ -17,7 +17,7 @@ from ..lifecycles.dismissal import FIELDS as DISMISSAL_FIELDS
 from ..lifecycles.objection import FIELDS as OBJECTION_FIELDS
 from ..lifecycles.objection import OBJECTION
 from ..models import Consultation, Dismissal, LeaveCheck, Objection
-from .common import Name, at_home, deep, on, sums, yuan
+from .common import Name, Year, at_home, deep, on, sums, yuan
 from .disputes import OF_MATTER, of_matter
 from .picks import PickMatter
 
@@ -101,7 +101,7 @@ LEAVE = Record(
     columns=(
         fact(LeaveCheck, "name", Name(), label=_("Name"), required=True),
         fact(LeaveCheck, "employer", Ref("employer"), label=_("Employer"), required=True, filter=True, sort="employer__name"),
-        fact(LeaveCheck, "year", Number(2008, 2100), required=True, sort=True, filter=True),
+        fact(LeaveCheck, "year", Year(), required=True, sort=True, filter=True),
         fact(LeaveCheck, "years", Number(0, 70), required=True, sort=True, help=_("At all employers together.")),
         sums(LeaveCheck, "due"),
         sums(LeaveCheck, "taken", default=0),

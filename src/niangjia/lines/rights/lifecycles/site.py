@@ -13,13 +13,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases import deadlines
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from niangjia.kernel.pages import links
 
 from ..choices_firms import EntryOf, SiteState, WageState
 from ..doors import Fields, day, form_of, money, number, words
 from ..models import Site, SiteEntry, WageClaim
-from .common import CHANGE, DECIDE, maybe, not_before, rule, said, until
+from .common import CHANGE, DECIDE, maybe, not_before, rule, running, said, until
 
 S = SiteState
 FIELDS: Fields = {
@@ -128,6 +129,7 @@ def _since_settled(site: Site, context: Context) -> date:
 def _paid_in(site: Site, context: Context, act: Act) -> None:
     (amount,) = said(context, "amount")
     due = next_instalment(site)
+    deadlines.end(act, [row for row in running(site) if row.statute == "wage.instalment_months"], context.on)
     entry = _entry(site, context, act, EntryOf.INSTALMENT, amount, due_on=due)
     act.update(site, paid_in=site.paid_in + amount, last_instalment_on=context.on,
                late_instalments=site.late_instalments + bool(entry.late_days))  # fmt: skip
@@ -190,7 +192,8 @@ SITE = Lifecycle(
     title=lambda site: site.name,
     states=[
         State(S.BUILDING, S.BUILDING.label, dues=[
-            Due("wage.instalment_months", _("Next labour-cost instalment into the wage account"), _("Last instalment"), start=_last),
+            Due("wage.instalment_months", _("Next labour-cost instalment into the wage account"), _("Last instalment"), start=_last,
+                until=(S.BUILDING,)),
         ]),
         State(S.FINISHED, S.FINISHED.label),
         State(S.SETTLED, S.SETTLED.label, dues=[
