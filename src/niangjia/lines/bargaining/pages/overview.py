@@ -90,5 +90,10 @@ def show(request: HttpRequest) -> HttpResponse:
         for stage in Stage.values
         if counted.get(stage)
     ]
-    context = {"watches": list(watches(scope)), "stages": stages}
+    found = list(watches(scope))
+    context = {
+        "watches": [watch for watch in found if watch.rows],
+        "quiet": [watch for watch in found if not watch.rows],
+        "stages": stages,
+    }
     return TemplateResponse(request, "bargaining/overview.html", context)
