@@ -129,6 +129,8 @@ class Rule:
 
 def said_share(share: Fraction) -> str:
     """A share as the texts write it: halves, thirds and the like as fractions, small ones per mille, others per cent."""
+    if share > 1 and (share * 100).denominator == 1:
+        return f"{int(share * 100)}%"
     if 0 < share < Fraction(1, 100):
         for scale, sign in ((1000, "‰"), (10000, "‱")):
             if (share * scale).denominator == 1:

@@ -6,6 +6,8 @@ from datetime import date
 from django.db.models import Q
 
 from niangjia.kernel.base.dates import FAR
+from niangjia.kernel.cases import deadlines
+from niangjia.kernel.cases.models import Moment
 from niangjia.kernel.units.choices import OrganKind, UnionKind
 from niangjia.kernel.units.models import Coverage, Employer, Organ, Union
 from niangjia.kernel.units.queries import ancestors
@@ -14,6 +16,11 @@ from .choices import MANY, Side
 from .models import Contract, Covered, Delegate, Round, RoundEmployer, Talk, Topic
 
 _HEADS = (UnionKind.FEDERATION, UnionKind.INDUSTRIAL)
+_NOT_YET = (
+    *_HEADS,
+    UnionKind.PREPARATORY,
+    UnionKind.COMMITTEE,
+)  # none of these is the union of a single employer
 
 
 def upper_of(union: Union) -> Union:
@@ -63,6 +70,21 @@ def has_womens_committee(union: Union, on: date) -> bool:
     return Organ._base_manager.filter(
         union=union, kind=OrganKind.WOMEN, valid_from__lte=on, valid_to__gt=on
     ).exists()
+
+
+def has_union(record: Round, on: date) -> bool:
+    """Whether the workers of the employer have a union on the day; where many employers bargain, their union does."""
+    if record.is_many or record.employer is None or record.union.kind not in _NOT_YET:
+        return True
+    held = Coverage._base_manager.filter(employer=record.employer, valid_from__lte=on, valid_to__gt=on)
+    return held.exclude(union__kind__in=_NOT_YET).exists()
+
+
+def talks_began(record: Round) -> date | None:
+    """The day the talks began; None before."""
+    kind, pk = deadlines.subject_of(record)
+    steps = Moment._base_manager.filter(case__subject_type=kind, case__subject_id=pk, transition="talk")
+    return steps.order_by("entered_at").values_list("on", flat=True).first()
 
 
 def competing(contract: Contract, employer: Employer, first: date, last: date) -> Iterator[Contract]:

@@ -18,11 +18,13 @@ from .models import Board, Congress, Delegate
 
 def voting_rules(congress: Congress, on: date | None = None) -> tuple[Rule, Rule]:
     """(quorum, majority) of a congress: schools by their own regulation (EDU 19, 21)."""
-    topic = "school_congress" if congress.form in SCHOOL else "workers_congress"
+    school = congress.form in SCHOOL
+    quorum = "school_congress.quorum" if school else "workers_congress.quorum"
+    majority = "school_congress.pass" if school else "workers_congress.pass"
     day = on or clock.today()
     return (
-        statutes.get(f"{topic}.quorum", unit=congress.union, on=day),
-        statutes.get(f"{topic}.pass", unit=congress.union, on=day),
+        statutes.get(quorum, unit=congress.union, on=day),
+        statutes.get(majority, unit=congress.union, on=day),
     )
 
 

@@ -91,11 +91,13 @@ def _dues(cycle: Lifecycle, code: str, letters: float, dates: Mapping[str, date]
 
 
 def period(due: Due) -> str:
-    """How long a deadline runs, in words: 15日, 提前30日, or that a date is agreed."""
+    """How long a deadline runs, in words: 15日, 提前30日, that a date is agreed, or that only some provinces set one."""
     if due.agreed:
         return "按约定日期"
     rule = statutes.find(due.statute)
-    if rule is None or rule.number is None:
+    if rule is None:
+        return "按当地规定"
+    if rule.number is None:
         return "按规定期限"
     said = f"{rule.number}{UNITS.get(rule.unit, '')}"
     return f"提前{said}" if rule.way == "before" else f"{said}内"

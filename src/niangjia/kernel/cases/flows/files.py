@@ -11,9 +11,9 @@ def files() -> dict[str, str]:
     cycles = sorted(registry.items(Lifecycle), key=lambda cycle: (registry.owner(cycle).order, cycle.code))
     made = {f"{cycle.code}.svg": str(picture.wide(cycle, standalone=True)) for cycle in cycles}
     page = [
-        "# Flows of matters",
+        "# 办理流程图",
         "",
-        "Drawn by `niangjia flows` from the lifecycles; the legal numbers are those of today.",
+        "由 `niangjia flows` 按流程定义绘制；图中时限为绘制当日有效的规定，“按当地规定”表示仅部分地区设有时限。",
         "",
     ]
     line = None

@@ -16,14 +16,13 @@ from niangjia.kernel.base.errors import Refusal
 from niangjia.kernel.cases import engine
 from niangjia.kernel.units.actions import checks
 from niangjia.kernel.units.models import Employer, Union
-from niangjia.kit.agreements.quality import quality
 from niangjia.kit.agreements.terms import term_faults
 from niangjia.kit.ballots import judge
 from niangjia.kit.ballots.choices import Way
 
 from ..choices import Ending, Filing, Kind, Reach
 from ..lookups import competing, renewed_by, union_covering
-from ..models import Check, Clause, Contract, ContractFile, Covered
+from ..models import Check, Contract, ContractFile, Covered
 from ..steps import bind, interval
 
 CHANGE = "bargaining.change"
@@ -202,45 +201,6 @@ def attach_text(*, by: Actor, act: Act, contract: Contract, name: str, data: byt
         contract=contract, name=PurePath(name).name[:160], size=len(data), added_on=clock.today(), by_name=by.name[:60],
         data=data,
     ))  # fmt: skip
-
-
-@action("bargaining.set_clause", ability=CHANGE, at=_of_contract)
-def set_clause(
-    *, by: Actor, act: Act, contract: Contract, topic: str, text: str, has_figure: bool = False, has_date: bool = False,
-    has_duty: bool = False, copies_law: bool = False, number: int | None = None,
-) -> Clause:  # fmt: skip
-    """A clause and what it really promises; the contract is graded anew (M053)."""
-    place = number or Clause._base_manager.filter(contract=contract).count() + 1
-    facts: dict[str, Any] = {"topic": topic.strip(), "text": text.strip(), "has_figure": has_figure, "has_date": has_date,
-             "has_duty": has_duty, "copies_law": copies_law}  # fmt: skip
-    if copies_law and (has_figure or has_date or has_duty):
-        raise Refusal(
-            _("A clause that only repeats the law promises nothing of its own."),
-            where=_("Only repeats the law"),
-            remedy=_("Tick either that or what it names."),
-        )
-    held = Clause._base_manager.filter(contract=contract, number=place).first()
-    clause = (
-        act.update(held, **facts) if held else act.create(Clause(contract=contract, number=place, **facts))
-    )
-    _grade(act, contract)
-    return clause
-
-
-@action("bargaining.correct_clause", ability=CHANGE, at=lambda given: given["clause"].contract.union)
-def correct_clause(
-    *, by: Actor, act: Act, clause: Clause, version: int | None = None, **facts: Any
-) -> Clause:
-    """更正 of a clause; the contract is graded anew."""
-    checks.only({"topic", "text", "has_figure", "has_date", "has_duty", "copies_law"}, facts)
-    held = act.update(clause, version, **facts)
-    _grade(act, clause.contract)
-    return held
-
-
-def _grade(act: Act, contract: Contract) -> None:
-    found = quality(list(Clause._base_manager.filter(contract=contract)))
-    act.update(contract, points=found.points, copies=found.copies)
 
 
 @action("bargaining.record_check", ability=CHANGE, at=_of_contract)

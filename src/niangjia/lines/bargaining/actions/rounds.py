@@ -169,6 +169,7 @@ def name_delegate(
     outside: bool = False,
     woman: bool = False,
     manager: bool = False,
+    front_line: bool = False,
     certificate: str = "",
 ) -> Delegate:
     """A delegate takes a seat, an empty one first (the deadline to fill it is then settled).
@@ -206,6 +207,7 @@ def name_delegate(
             outside=outside,
             woman=woman,
             manager=manager,
+            front_line=front_line,
             since=day,
             certificate=certificate,
             follows=_vacancy(record, side),
@@ -214,6 +216,24 @@ def name_delegate(
     if seat.follows_id and _vacancy(record, side) is None:
         _settle(act, record, VACANCY, day)
     return seat
+
+
+@action("bargaining.record_support", ability=CHANGE, at=_of_round)
+def record_support(*, by: Actor, act: Act, record: Round, on: date, asked: int, agreed: int) -> Round:
+    """The workers of an employer without a union recommended their delegates (CC-2004 art. 20; LCL art. 51: guided by
+    the union above). asked: all workers of the employer. Refuses more who agreed than were asked."""
+    checks.not_future(on, _("Day"))
+    if on < record.offered_on:
+        raise Refusal(
+            _("The recommendation lies before the offer."), where=_("Day"), remedy=_("Compare the two dates.")
+        )
+    if agreed > asked:
+        raise Refusal(
+            _("More workers agreed (%(agreed)d) than were asked (%(asked)d).") % {"agreed": agreed, "asked": asked},
+            where=_("Workers who agreed"),
+            remedy=_("Compare both numbers."),
+        )
+    return act.update(record, backed_on=on, backed_of=asked, backed_by=agreed)
 
 
 def _vacancy(record: Round, side: str) -> Delegate | None:

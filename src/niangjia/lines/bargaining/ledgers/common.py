@@ -42,3 +42,10 @@ def on_row(
 
 
 OF_ROUND = parent("round", _("Bargaining"), "round__employer", "round__union")
+OF_CONTRACT = Column(
+    key="contract",
+    label=_("Collective contract"),
+    read="contract__title",
+    filter="contract__title",
+    sort=True,
+)

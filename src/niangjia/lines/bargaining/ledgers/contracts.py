@@ -10,11 +10,11 @@ from niangjia.kernel.records.record import CORRECT, CREATE, Panel, Record, Write
 from niangjia.kernel.records.refs import Ref
 from niangjia.kit.ballots.choices import Outcome, Way
 
+from ..actions import clauses, duties
 from ..actions import contracts as actions
-from ..actions import duties
 from ..choices import Ending, Filing, Kind, Reach
-from ..models import Check, Clause, Contract, ContractFile, Covered
-from .common import BEHIND, dated, day, on_row
+from ..models import Check, Contract, ContractFile, Covered
+from .common import BEHIND, OF_CONTRACT, dated, day, on_row
 
 
 def _in_force(row: Contract) -> bool:
@@ -163,7 +163,7 @@ CONTRACT = Record(
         on_row(
             "clause",
             _("Enter a clause"),
-            actions.set_clause,
+            clauses.set_clause,
             "contract",
             (
                 Column(key="topic", label=pgettext_lazy("clause", "Topic"), kind=Text(30), required=True),
@@ -174,7 +174,7 @@ CONTRACT = Record(
                 Column(key="copies_law", label=_("Only repeats the law"), kind=Bool()),
             ),
             icon="list-numbers",
-            help=_("The quality score follows from what the clauses name."),
+            help=_("The quality score follows from what the clauses name. Leave the boxes empty for a first reading."),
         ),
         on_row(
             "check",
@@ -236,14 +236,6 @@ CONTRACT = Record(
     empty=_("Contracts come out of a bargaining, or are registered here from paper."),
 )
 
-_OF_CONTRACT = Column(
-    key="contract",
-    label=_("Collective contract"),
-    read="contract__title",
-    filter="contract__title",
-    sort=True,
-)
-
 COVERED = Record(
     code="covered",
     model=Covered,
@@ -254,7 +246,7 @@ COVERED = Record(
     columns=(
         fact(Covered, "employer", Ref("employer"), sort="employer__name"),
         fact(Covered, "kind", Choice(Kind), filter=True, sort=True),
-        _OF_CONTRACT,
+        OF_CONTRACT,
         fact(Covered, "workers", Number(sums=True), sort=True, total=True),
         fact(Covered, "women", Number(sums=True)),
         fact(Covered, "union", Ref("union"), filter=True, at=BEHIND),
@@ -278,38 +270,6 @@ COVERED = Record(
     empty=_("Every employer a contract binds is one row; one bound by several is counted once."),
 )
 
-CLAUSE = Record(
-    code="clause",
-    model=Clause,
-    label=_("Clause"),
-    label_plural=_("Clauses"),
-    icon="list-numbers",
-    menu=False,
-    columns=(
-        fact(Clause, "topic", Text(30)),
-        fact(Clause, "number", Number(), sort=True),
-        fact(Clause, "has_figure", Bool(), filter=True),
-        fact(Clause, "has_date", Bool(), filter=True),
-        fact(Clause, "has_duty", Bool(), filter=True),
-        fact(Clause, "copies_law", Bool(), filter=True),
-        _OF_CONTRACT,
-        fact(Clause, "text", LongText(), at=BEHIND),
-    ),
-    order=("contract", "number"),
-    search=("topic", "text"),
-    writes=(
-        on_row(
-            "correct",
-            _("Correct"),
-            actions.correct_clause,
-            "clause",
-            ("topic", "text", "has_figure", "has_date", "has_duty", "copies_law"),
-            style=CORRECT,
-            version="version",
-        ),
-    ),
-)
-
 CHECK = Record(
     code="contract-check",
     model=Check,
@@ -319,7 +279,7 @@ CHECK = Record(
     place=20,
     columns=(
         dated(Check, "on", label=_("Checked on")),
-        _OF_CONTRACT,
+        OF_CONTRACT,
         fact(Check, "union", Ref("union"), filter=True),
         fact(Check, "clauses", Number(sums=True)),
         fact(Check, "kept", Number(sums=True)),
@@ -366,11 +326,11 @@ FILE = Record(
         fact(ContractFile, "size", Number()),
         fact(ContractFile, "added_on", Date()),
         fact(ContractFile, "by_name", Text(60)),
-        _OF_CONTRACT,
+        OF_CONTRACT,
     ),
     order=("-pk",),
     rows=lambda scope: ContractFile.objects.within(scope).defer("data"),
 )
 
-RECORDS = (CONTRACT, COVERED, CHECK, CLAUSE, FILE)
+RECORDS = (CONTRACT, COVERED, CHECK, FILE)
 __all__ = ["RECORDS"]

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Bool, Choice, Date, EndDate, LongText, Measure, Number, Text
@@ -15,6 +16,7 @@ from niangjia.kit.tasks.panel import tasks_panel
 from ..actions import facts
 from ..actions import rounds as actions
 from ..choices import CLOSED, MANY, Kind, Reach, Side, Stage, Subject
+from ..lookups import has_union
 from ..models import Delegate, Round, RoundEmployer
 from .common import BEHIND, OF_ROUND, dated, day, on_row
 
@@ -66,6 +68,9 @@ ROUND = Record(
         fact(Round, "talks_on", Date(), at=BEHIND),
         fact(Round, "data_on", Date(), at=BEHIND),
         fact(Round, "data_said", Text(200), at=BEHIND),
+        fact(Round, "backed_on", Date(), at=BEHIND),
+        fact(Round, "backed_by", Number(), at=BEHIND),
+        fact(Round, "backed_of", Number(), at=BEHIND),
         fact(Round, "disputed_on", Date(), at=BEHIND),
         fact(Round, "ended_on", EndDate(), sort=True, at=BEHIND),
         fact(Round, "why_dropped", Text(200), at=BEHIND),
@@ -124,11 +129,26 @@ ROUND = Record(
                 Column(key="outside", label=_("From outside"), kind=Bool()),
                 Column(key="woman", label=_("Woman"), kind=Bool()),
                 Column(key="manager", label=_("Manager"), kind=Bool()),
+                Column(key="front_line", label=_("Front-line worker"), kind=Bool()),
                 Column(key="certificate", label=_("Certificate number"), kind=Text(60)),
                 day(_("Delegate since")),
             ),
             _open,
             icon="user-plus",
+        ),
+        on_row(
+            "support",
+            _("Workers recommended their delegates"),
+            actions.record_support,
+            "record",
+            (
+                day(_("Day")),
+                Column(key="asked", label=_("Workers asked"), kind=Number(1), required=True),
+                Column(key="agreed", label=_("Workers who agreed"), kind=Number(), required=True),
+            ),
+            lambda row: row.stage in _BEFORE_TALKS[:1] and not has_union(row, clock.today()),
+            icon="users-plus",
+            help=_("For an employer without a union; the union above guides it."),
         ),
         on_row(
             "data",
@@ -270,6 +290,7 @@ DELEGATE = Record(
         fact(Delegate, "since", Date(), sort=True),
         fact(Delegate, "until", EndDate(), sort=True, filter=True),
         fact(Delegate, "manager", Bool(), at=BEHIND),
+        fact(Delegate, "front_line", Bool(), at=BEHIND),
         fact(Delegate, "certificate", Text(60), at=BEHIND),
         fact(Delegate, "left_why", Text(), at=BEHIND),
         Column(key="follows", label=_("Follows"), read="follows__name", at=BEHIND),

@@ -10,13 +10,14 @@ from niangjia.kernel.base.actions import Act
 from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from niangjia.kernel.units.models import Union
+from niangjia.kit.agreements.reading import Standing
 from niangjia.kit.agreements.terms import term_faults
 from niangjia.kit.ballots.choices import Outcome
 
 from .. import stepforms as forms
 from ..choices import Filing
 from ..lookups import upper_of
-from ..models import Contract, ContractFile, Covered
+from ..models import Clause, Contract, ContractFile, Covered
 from .blockers import firm
 
 CHANGE = "bargaining.change"
@@ -83,6 +84,18 @@ def covers_somebody(contract: Contract, context: Context) -> Iterator[Reason]:
 def term_is_right(contract: Contract, context: Context) -> Iterator[Reason]:
     rule = statutes.get("bargaining.term_years", unit=contract.union, on=contract.signed_on or context.on)
     yield from term_faults(contract.starts_on, contract.ends_on, rule)
+
+
+def nothing_below_the_law(contract: Contract, context: Context) -> Iterator[Reason]:
+    """A clause judged to lie below the law is void, and is not filed (LCL art. 55; LL art. 35)."""
+    rule = statutes.get("bargaining.not_below", unit=contract.union, on=context.on)
+    for clause in Clause._base_manager.filter(contract=contract, standing=Standing.BELOW).order_by("number"):
+        yield Reason(
+            _("Clause %(clause)s lies below the law (%(law)s).") % {"clause": clause, "law": rule.reference},
+            f"/l/bargaining/clause/{to_text(clause.pk)}/",
+            _("Talk about the clause again, or correct its text and judge it anew."),
+            rule,
+        )
 
 
 def after_filing(contract: Contract, context: Context) -> Iterator[Reason]:
@@ -161,7 +174,7 @@ FILING = Lifecycle(
             (Filing.UNFILED, Filing.RETURNED),
             Filing.FILED,
             CHANGE,
-            blockers=[was_voted, was_signed, has_text, covers_somebody, term_is_right],
+            blockers=[was_voted, was_signed, has_text, covers_somebody, term_is_right, nothing_below_the_law],
             facts=facts,
             effect=filed,
             form=forms.FileForm,

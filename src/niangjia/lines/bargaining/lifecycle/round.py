@@ -16,7 +16,7 @@ from .. import steps
 from ..choices import Kind, Stage
 from ..lookups import contract_of, upper_of
 from ..models import Round
-from . import blockers, seats
+from . import blockers, local, seats
 
 CHANGE = "bargaining.change"
 _NOT_SIGNED = (
@@ -67,12 +67,36 @@ STATES = [
     _state(Stage.OFFERED, dues=[Due("bargaining.reply_days", _("Written reply"), _("Offer received"))]),
     _state(Stage.ESCALATED, turn=_upper),
     _state(Stage.REFUSED, turn=_upper),
-    _state(Stage.REPLIED),
+    _state(
+        Stage.REPLIED,
+        dues=[
+            Due("bargaining.name_days", _("Name the delegates"), _("Reply given"), start=local.here("bargaining.name_days"))
+        ],
+    ),
     _state(
         Stage.NAMED,
-        dues=[Due("bargaining.data_days", _("Hand over the wage data"), _("Talks begin"), start=_wage_talks)],
+        dues=[
+            Due("bargaining.data_days", _("Hand over the wage data"), _("Talks begin"), start=_wage_talks),
+            Due(
+                "bargaining.tell_upper_days",
+                _("Tell the upper union of the talks"),
+                _("Talks begin"),
+                start=local.before_talks("bargaining.tell_upper_days"),
+            ),
+            Due(
+                "bargaining.delegates_publish_days",
+                _("Publish the delegates' names"),
+                _("Delegates named"),
+                start=local.here("bargaining.delegates_publish_days", wage=True),
+            ),
+        ],
     ),
-    _state(Stage.TALKING),
+    _state(
+        Stage.TALKING,
+        dues=[
+            Due("bargaining.total_days", _("End the wage talks"), _("Talks begin"), start=local.whole_talks)
+        ],
+    ),
     _state(
         Stage.DISPUTED,
         dues=[Due("bargaining.coordination_days", _("Coordination to end"), _("Coordination asked for"))],
@@ -88,7 +112,17 @@ STATES = [
             )
         ],
     ),
-    _state(Stage.DRAFTED),
+    _state(
+        Stage.DRAFTED,
+        dues=[
+            Due(
+                "bargaining.vote_days",
+                _("Put the draft to the congress"),
+                _("Draft ready"),
+                start=local.here("bargaining.vote_days"),
+            )
+        ],
+    ),
     _state(Stage.VOTED),
     _state(
         Stage.SIGNED,
@@ -126,7 +160,13 @@ STATES = [
                 _("Publish the agreement"),
                 _("In force"),
                 start=_in_force_wage,
-            )
+            ),
+            Due(
+                "bargaining.publish_days",
+                _("Publish the contract"),
+                _("In force"),
+                start=local.in_force_general,
+            ),
         ],
     ),
     _state(Stage.PUBLISHED, final=True),
@@ -153,13 +193,13 @@ TRANSITIONS = [
     ),
     Transition(
         "talk", _("Begin the talks"), Stage.NAMED, Stage.TALKING, CHANGE, form=forms.OnForm,
-        blockers=[blockers.information_given],
+        blockers=[blockers.information_given, local.information_is_early],
     ),
     Transition(
         "draft", _("Enter the draft"), Stage.TALKING, Stage.DRAFTED, CHANGE, form=forms.DraftForm,
         blockers=[
             blockers.talked, blockers.somebody_is_bound, blockers.term_is_right, blockers.women_fit,
-            blockers.nobody_is_bound_twice,
+            blockers.nobody_is_bound_twice, local.talks_take_too_long,
         ],
         effect=steps.drafted,
     ),

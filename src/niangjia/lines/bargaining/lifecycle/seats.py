@@ -10,8 +10,8 @@ from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.cases.lifecycle import Context, Reason
 from niangjia.kernel.statutes import Rule
 
-from ..choices import Side
-from ..lookups import delegates_of, has_womens_committee
+from ..choices import Kind, Side
+from ..lookups import delegates_of, has_union, has_womens_committee
 from ..models import Delegate, Round
 
 
@@ -29,14 +29,23 @@ def faults(record: Round, context: Context) -> Iterator[Reason]:
         yield from _outsiders(record, Side(side), rows, context)
     yield from _both(record, seats, context)
     yield from _women(record, seats[Side.WORKERS], context)
+    yield from _front_line(record, seats[Side.WORKERS], context)
+    yield from _support(record, context)
 
 
 def _ask(name: str, record: Round, context: Context) -> Rule:
     return statutes.get(name, unit=record.union, on=context.on)
 
 
+def _least_seats(record: Round, context: Context) -> Rule:
+    """Three on each side; five in Zhejiang where the enterprise is above scale."""
+    large = record.employer is not None and record.employer.above_scale
+    found = statutes.find("bargaining.representatives_large", unit=record.union, on=context.on) if large else None
+    return found or _ask("bargaining.representatives", record, context)
+
+
 def _numbers(record: Round, seats: dict[Any, list[Delegate]], context: Context) -> Iterator[Reason]:
-    rule = _ask("bargaining.representatives", record, context)
+    rule = _least_seats(record, context)
     ours, theirs = len(seats[Side.WORKERS]), len(seats[Side.EMPLOYER])
     for side, number in ((Side.WORKERS, ours), (Side.EMPLOYER, theirs)):
         if not rule.holds(number):
@@ -124,3 +133,43 @@ def _women(record: Round, rows: list[Delegate], context: Context) -> Iterator[Re
         _("Name a woman as delegate."),
         rule,
     )
+
+
+def _front_line(record: Round, rows: list[Delegate], context: Context) -> Iterator[Reason]:
+    """Shandong, wage talks: a third of the workers' delegates work on the front line."""
+    rule = statutes.find("bargaining.front_line_share", unit=record.union, on=context.on)
+    number = sum(row.front_line for row in rows)
+    if rule is None or record.kind != Kind.WAGE or not rows or rule.holds(number, of=len(rows)):
+        return
+    yield Reason(
+        _("%(number)d of the %(all)d workers' delegates work on the front line; at least %(least)d are needed (%(law)s).")
+        % {"number": number, "all": len(rows), "least": rule.least(of=len(rows)), "law": rule.reference},
+        add_link(record),
+        _("Name front-line workers, or mark those who are."),
+        rule,
+    )
+
+
+def _support(record: Round, context: Context) -> Iterator[Reason]:
+    """Without a union the workers name their delegates themselves, and half of all agree (CC-2004 art. 20)."""
+    if has_union(record, context.on):
+        return
+    rule = _ask("bargaining.workers_support", record, context)
+    told = {"name": record.employer, "law": rule.reference}
+    link = f"/l/bargaining/round/{to_text(record.pk)}/support/"
+    if record.backed_on is None or record.backed_on > context.on:
+        yield Reason(
+            _("“%(name)s” has no union: its workers name the delegates, and at least half of them agree (%(law)s).") % told,
+            link,
+            _("Enter how many workers were asked and how many agreed."),
+            rule,
+        )
+    elif not rule.holds(record.backed_by, of=record.backed_of):
+        yield Reason(
+            _("%(agreed)d of %(all)d workers agreed to the delegates; at least %(least)d are needed (%(law)s).")
+            % {"agreed": record.backed_by, "all": record.backed_of, "least": rule.least(of=record.backed_of),
+               "law": rule.reference},
+            link,
+            _("Let the workers recommend their delegates again."),
+            rule,
+        )  # fmt: skip

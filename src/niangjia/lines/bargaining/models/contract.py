@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.models import ScopedRow, ScopedVersionedRow
 from niangjia.kit.agreements import models as agreements
+from niangjia.kit.agreements.reading import Standing
 from niangjia.kit.ballots.models import Tally
 
 from ..choices import Ending, Filing, Kind, Reach
@@ -115,6 +116,9 @@ class Clause(agreements.Clause, ScopedVersionedRow):
 
     contract = models.ForeignKey(
         Contract, models.CASCADE, related_name="clauses", verbose_name=_("collective contract")
+    )
+    standing = models.CharField(
+        _("judged to"), max_length=6, choices=Standing, default=Standing.OPEN
     )
 
     class Meta:

@@ -9,7 +9,7 @@ import pytest
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.errors import Refusal
 from niangjia.lines.bargaining import queries
-from niangjia.lines.bargaining.actions import contracts, facts, people
+from niangjia.lines.bargaining.actions import clauses, contracts, facts, people
 from niangjia.lines.bargaining.models import Guidance, Instructor, QuotaPost, WageFact
 from niangjia.lines.bargaining.wages import Verdict, growth, verdict
 
@@ -124,7 +124,7 @@ def test_a_quota_is_measured_agreed_and_published(land: SimpleNamespace) -> None
 
 def test_quality_marks_concrete_clauses(land: SimpleNamespace) -> None:
     held = paper(land)
-    contracts.set_clause(
+    clauses.set_clause(
         contract=held,
         topic="工资",
         text="7月起增长7%",
@@ -135,11 +135,11 @@ def test_quality_marks_concrete_clauses(land: SimpleNamespace) -> None:
     )
     assert held.points == 100
     for topic in ("工时", "休假"):
-        contracts.set_clause(contract=held, topic=topic, text="按国家规定", copies_law=True, by=SYSTEM)
+        clauses.set_clause(contract=held, topic=topic, text="按国家规定", copies_law=True, by=SYSTEM)
     assert (held.points, held.copies) == (33, 2)
     assert list(queries.weak(SYSTEM.scope)) == [held]
     with pytest.raises(Refusal):
-        contracts.set_clause(contract=held, topic="x", text="y", copies_law=True, has_date=True, by=SYSTEM)
+        clauses.set_clause(contract=held, topic="x", text="y", copies_law=True, has_date=True, by=SYSTEM)
 
 
 def test_a_check_is_reported_and_mended(land: SimpleNamespace) -> None:

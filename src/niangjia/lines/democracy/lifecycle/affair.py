@@ -62,7 +62,7 @@ def _decided(affair: Affair, context: Context, act: Act) -> None:
 
 AFFAIR = Lifecycle(
     code="democracy.affair",
-    label=_("Course of the matter"),
+    label=_("Course of the committee's matter"),
     model="democracy.Affair",
     start=AffairState.PREPARED,
     line="democracy",

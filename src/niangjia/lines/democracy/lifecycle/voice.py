@@ -60,7 +60,7 @@ def _finished(matter: Matter, context: Context, act: Act) -> None:
 
 MATTER = Lifecycle(
     code="democracy.matter",
-    label=_("Course of the matter"),
+    label=_("Course of the matter raised"),
     model="democracy.Matter",
     start=MatterState.COLLECTED,
     line="democracy",
