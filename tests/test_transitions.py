@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import translation
 
@@ -78,6 +78,7 @@ class Stand:
     record: Any
     data: dict[tuple[str, str], Any]
     later: set[tuple[str, str]]
+    case: int
 
     @classmethod
     def of(cls, code: str, state: str) -> "Stand":
@@ -87,8 +88,9 @@ class Stand:
             pytest.fail(f"no record of {code}: tests/cases.py of its line hands in none")
         record = found.RECORDS[code](state)
         assert engine.state_of(record, cycle).code == state, "the factory gave another state"
-        assert engine.case_of(record, cycle) is not None, "the record has no case"
-        return cls(cycle, state, record, getattr(found, "DATA", {}), getattr(found, "LATER", set()))
+        case = engine.case_of(record, cycle)
+        assert case is not None, "the record has no case"
+        return cls(cycle, state, record, getattr(found, "DATA", {}), getattr(found, "LATER", set()), case.pk)
 
     def fresh(self) -> Any:
         """The record as it is in the database."""
@@ -109,14 +111,29 @@ class Stand:
         return (self.cycle.code, step.code) in self.later
 
     def picture(self) -> tuple[Any, ...]:
-        """Everything a refused step must leave as it was."""
+        """Everything a refused step must leave as it was. Asked some ten thousand times, hence in plain SQL."""
         kind, pk = deadlines.subject_of(self.record)
-        case = engine.case_of(self.record, self.cycle)
-        assert case is not None
-        rows = Deadline._base_manager.filter(subject_type=kind, subject_id=pk).order_by("pk")
-        row = type(self.record)._base_manager.filter(pk=pk).values().get()
-        return (row, Case._base_manager.filter(pk=case.pk).values().get(), Moment.objects.filter(case=case).count(),
-                list(rows.values_list("pk", "due_on", "done_on")), Event.objects.count())  # fmt: skip
+        return (
+            rows_of(type(self.record), "id = %s", pk),
+            rows_of(Case, "id = %s", self.case),
+            rows_of(Deadline, "subject_type = %s AND subject_id = %s ORDER BY id", kind, pk),
+            rows_of(Moment, "case_id = %s ORDER BY id", self.case),
+            newest(Event),
+        )
+
+
+def rows_of(model: type[Model], condition: str, *values: Any) -> list[tuple[Any, ...]]:
+    """Whole rows, as the database holds them."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {model._meta.db_table} WHERE {condition}", values)
+        return list(cursor.fetchall())
+
+
+def newest(model: type[Model]) -> tuple[Any, ...]:
+    """How many rows there are, and the last key."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*), max(id) FROM {model._meta.db_table}")
+        return tuple(cursor.fetchone())
 
 
 @pytest.mark.django_db

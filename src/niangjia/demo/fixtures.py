@@ -1,32 +1,75 @@
-"""Pytest fixtures: the small sample province for tests anywhere in the suite."""
+"""Pytest fixtures: the small sample province for tests anywhere in the suite.
+
+A province is written once for all tests of a module, inside a transaction; each test begins from a savepoint in it and
+is rolled back to there.
+"""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 
+@contextmanager
+def laid(blocker: Any, *, running: bool) -> Iterator[Any]:
+    """A province in a transaction that is never committed."""
+    from django.db import transaction
+
+    from niangjia.demo import small
+    from niangjia.demo.calendar import DAY
+    from niangjia.kernel.base import clock
+
+    around = transaction.atomic()
+    with blocker.unblock(), clock.fixed(DAY):
+        around.__enter__()
+        try:
+            made = small.build(running=running)
+        except BaseException:
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
+            raise
+    try:
+        yield made
+    finally:
+        with blocker.unblock():
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def laid_small(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The small province, for a module."""
+    with laid(django_db_blocker, running=False) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def laid_running(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The small province with what runs in it, for a module."""
+    with laid(django_db_blocker, running=True) as made:
+        yield made
+
+
 @pytest.fixture
-def small_province(db: None) -> Iterator[Any]:
-    """The small province, written into the test's database, on the province's own day.
+def small_province(laid_small: Any, db: None) -> Iterator[Any]:
+    """The small province, on the province's own day.
 
     `.named["town"]`, `["factory"]`, `["shuyuan"]` (the county)... are its planned unions: `.id` is the key of the
-    row, `.path` its path; `niangjia.demo.accounts` has the logins.
+    row, `.path` its path; `niangjia.demo.accounts` has the logins. A module has either this or `running_province`.
     """
-    from niangjia.demo import small
     from niangjia.demo.calendar import DAY
     from niangjia.kernel.base import clock
 
     with clock.fixed(DAY):
-        yield small.build()
+        yield laid_small
 
 
 @pytest.fixture
-def running_province(db: None) -> Iterator[Any]:
+def running_province(laid_running: Any, db: None) -> Iterator[Any]:
     """The small province with its open cases, deadlines, returns and reminders."""
-    from niangjia.demo import small
     from niangjia.demo.calendar import DAY
     from niangjia.kernel.base import clock
 
     with clock.fixed(DAY):
-        yield small.build(running=True)
+        yield laid_running

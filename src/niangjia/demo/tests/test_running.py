@@ -47,20 +47,20 @@ def test_one_hand_count_differs_from_the_ledger(running_province):
     assert sorted(differences) == [0] * (len(differences) - 1) + [7]
 
 
-def test_targets_are_shared_out_whole(small_province):
-    for above in Target._base_manager.filter(union_id=small_province.named["town"].id):
+def test_targets_are_shared_out_whole(running_province):
+    for above in Target._base_manager.filter(union_id=running_province.named["town"].id):
         parts = Target._base_manager.filter(above=above)
-        assert parts.count() == len(small_province.named["leagues"])
+        assert parts.count() == len(running_province.named["leagues"])
         assert sum(part.value for part in parts) == above.value
 
 
-def test_the_drive_reaches_every_township_and_zone(small_province):
-    areas = {node.id for node in small_province.named["county_areas"]}
+def test_the_drive_reaches_every_township_and_zone(running_province):
+    areas = {node.id for node in running_province.named["county_areas"]}
     assert areas <= set(Visit._base_manager.values_list("area_id", flat=True))
-    assert Candidate._base_manager.get(chosen=True).union_id == small_province.named["weishan"].id
+    assert Candidate._base_manager.get(chosen=True).union_id == running_province.named["weishan"].id
 
 
-def test_lines_have_something_in_every_ledger(small_province):
+def test_lines_have_something_in_every_ledger(running_province):
     assert Policy.objects.get(name="一法五条例").items.count() == 6
     assert Card._base_manager.exists() and CardUse._base_manager.exists()
     assert Application._base_manager.filter(state="applied").exists()
@@ -68,7 +68,7 @@ def test_lines_have_something_in_every_ledger(small_province):
     assert not CardUse._base_manager.exclude(card__person_id__isnull=False).exists()
 
 
-def test_a_whole_province_says_so_and_a_broken_off_one_too(small_province):
+def test_a_whole_province_says_so_and_a_broken_off_one_too(running_province):
     from niangjia.demo.management.commands import demo
     from niangjia.kernel.base.models import Setting
 
@@ -78,6 +78,6 @@ def test_a_whole_province_says_so_and_a_broken_off_one_too(small_province):
     assert demo.broken_off()
 
 
-def test_an_inhabited_database_is_refused(small_province):
+def test_an_inhabited_database_is_refused(running_province):
     with pytest.raises(CommandError, match="--force"):
         call_command("demo", "--small")
