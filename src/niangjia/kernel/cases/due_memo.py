@@ -1,27 +1,39 @@
 """What was found due, kept in memory until something it was found in is written.
 
-Keys hold data versions (`counted`, or the `stamp` over all tables where a line's own tables were asked), so a kept
-answer is never stale. Inside a transaction nothing is kept: what it reads may be rolled back, and the versions with it.
+Counts are kept under keys that hold data versions (`counted`). What a line finds in its own tables is `followed`: the
+tables are seen from the questions it asks, and their versions, as they were before, are kept beside the answer; a write
+elsewhere leaves it as it is. So a kept answer is never stale. Inside a transaction nothing is kept: what it reads may be
+rolled back, and the versions with it.
 """
 
+import re
 from collections import OrderedDict
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Mapping, Sized
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar, cast
 
+from django.apps import apps
 from django.db import connection
-from django.db.models import Model, Sum
+from django.db.models import Model
 
 from niangjia.kernel.access.models import Account
 from niangjia.kernel.base import versions
 from niangjia.kernel.base.models import DataVersion
+from niangjia.kernel.statutes.models import Statute
 from niangjia.kernel.units.models import Union
 
-from .models import Deadline
+from .models import Deadline, Holiday
 from .restricted import Handler, restricted_models
 
 MOST = 100_000  # dates kept in all: some fifty megabytes
 T = TypeVar("T")
+# Rules and days off are asked in memory, where no statement shows it.
+ALWAYS = frozenset({Statute._meta.db_table, Holiday._meta.db_table})
+_NAMES = re.compile(r'"(\w+)"')
+_reading: ContextVar["Reading | None"] = ContextVar("due_reading", default=None)
 
 
 class Kept:
@@ -71,9 +83,62 @@ def counted() -> tuple[int, ...]:
     return versions.versions(model._meta.db_table for model in models)
 
 
-def stamp() -> int:
-    """A number that grows with every write of anything."""
-    return DataVersion.objects.aggregate(n=Sum("number"))["n"] or 0
+class Followed:
+    """An answer, and the versions of the tables it was found in, read before it was looked for."""
+
+    def __init__(self, answer: Any, numbers: dict[str, int]) -> None:
+        self.answer, self.numbers = answer, numbers
+
+    def __len__(self) -> int:
+        return len(self.answer) if isinstance(self.answer, Sized) else 0
+
+
+@dataclass
+class Reading:
+    """The versions at the beginning of a question, and the tables its statements have named so far."""
+
+    now: Mapping[str, int]
+    tables: set[str]
+
+    def note(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        """Stands around every statement."""
+        self.tables.update(known_tables().intersection(_NAMES.findall(sql)))
+        return execute(sql, params, many, context)
+
+
+@lru_cache(maxsize=1)
+def known_tables() -> frozenset[str]:
+    return frozenset(model._meta.db_table for model in apps.get_models(include_auto_created=True))
+
+
+def followed(key: tuple[Any, ...], find: Callable[[], T]) -> T:
+    """What `find` gives, kept until one of the tables it read is written. `find` reads all it needs before it returns.
+
+    Questions inside `find` may be followed themselves: what they read counts for both.
+    """
+    if in_transaction():
+        return find()
+    outer = _reading.get()
+    now = outer.now if outer else dict(DataVersion.objects.values_list("topic", "number"))
+    held = process.get(key)
+    if held is None or any(now.get(table, 0) != number for table, number in held[0].numbers.items()):
+        held = _look(key, find, now), 0
+    if outer:
+        outer.tables.update(held[0].numbers)
+    return cast("T", held[0].answer)
+
+
+def _look(key: tuple[Any, ...], find: Callable[[], Any], now: Mapping[str, int]) -> Followed:
+    reading = Reading(now, set(ALWAYS))
+    token = _reading.set(reading)
+    try:
+        with connection.execute_wrapper(reading.note):
+            answer = find()
+    finally:
+        _reading.reset(token)
+    made = Followed(answer, {table: now.get(table, 0) for table in reading.tables})
+    process.put(key, made)
+    return made
 
 
 def kept(key: tuple[Any, ...], find: Callable[[], T]) -> T:

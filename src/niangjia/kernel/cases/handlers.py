@@ -25,7 +25,7 @@ from niangjia.kernel.units.models import Union
 from .deadlines import subject_of
 from .lifecycle import Lifecycle
 from .models import Case, Deadline
-from .restricted import EventSubject, Handler, Restricted, is_restricted, subjects_in
+from .restricted import EventSubject, Handler, Restricted, is_restricted, subject_in_facts, subjects_in
 
 
 def place_of(record: Any) -> Union:
@@ -178,7 +178,7 @@ def recorder(act: Act) -> None:
                 rows.update(restricted=change.after["restricted"])
     if act.event_id is None:
         return
-    found = set(subjects_in(act.changes))
+    found = {*subjects_in(act.changes), *subject_in_facts(act.facts)}
     EventSubject.objects.bulk_create(
         EventSubject(event_id=act.event_id, subject_type=kind, subject_id=pk) for kind, pk in found
     )

@@ -43,10 +43,23 @@ class Reason:
     def blocks(self) -> bool:
         return self.rule is None or not self.rule.unconfirmed
 
+    @property
+    def source(self) -> str:
+        """The article it rests on, with its version."""
+        return self.rule.reference if self.rule else ""
+
+    @property
+    def words(self) -> str:
+        """The text without the article in brackets, where that is shown beside it."""
+        text = str(self.text)
+        for cited in (f"（{self.source}）", f" ({self.source})") if self.source else ():
+            text = text.replace(cited, "")
+        return text
+
     def plain(self) -> dict[str, str]:
         """A JSON-ready copy."""
-        cited = self.rule.reference if self.rule else ""
-        return {"text": str(self.text), "link": self.link, "remedy": str(self.remedy), "citation": cited}
+        cited = self.source
+        return {"text": self.words, "link": self.link, "remedy": str(self.remedy), "citation": cited}
 
 
 @dataclass(frozen=True)

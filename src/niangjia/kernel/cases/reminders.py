@@ -39,15 +39,14 @@ def of_account(unions: Mapping[int, str], day: date) -> list[Item]:
     """The dates of the unions (id: path) themselves, and one line per kind for those below them."""
     if not unions:
         return []
-    number = due_memo.stamp()
-    key = ("account", tuple(sorted(unions.items())), day, get_language(), number)
-    return list(due_memo.kept(key, lambda: tuple(_of_account(unions, day, number))))
+    key = ("account", tuple(sorted(unions.items())), day, get_language())
+    return list(due_memo.followed(key, lambda: tuple(_of_account(unions, day))))
 
 
-def _of_account(unions: Mapping[int, str], day: date, number: int) -> list[Item]:
+def _of_account(unions: Mapping[int, str], day: date) -> list[Item]:
     paths, items = tuple(sorted(unions.values())), []
     for reminder in registry.items(Reminder):
-        found = _found(reminder, Scope(paths=paths), day, number)
+        found = _found(reminder, Scope(paths=paths), day)
         items += _items(reminder, [one for one in found if one.union_id in unions], day)
         below = [one for one in found if one.union_id not in unions]
         items += [_group(reminder, below, day)] if below else []
@@ -56,22 +55,32 @@ def _of_account(unions: Mapping[int, str], day: date, number: int) -> list[Item]
 
 def coming(reminder: Reminder, scope: Scope, day: date) -> list[Item]:
     """All dates of one reminder in a range, the earliest first."""
-    found = _found(reminder, scope, day, due_memo.stamp())
+    found = _found(reminder, scope, day)
     return sorted(_items(reminder, found, day), key=lambda item: item.order)
 
 
 def between(scope: Scope, first: date, last: date, day: date) -> tuple[Item, ...]:
     """The dates of every reminder from `first` to `last`, whatever their rule's reach; all of them, the earliest first."""
-    key = ("between", type(scope), scope, first, last, day, get_language(), due_memo.stamp())
-    return due_memo.kept(key, lambda: tuple(_between(scope, first, last, day)))
+    key = ("between", type(scope), scope, first, last, day, get_language())
+    return due_memo.followed(key, lambda: tuple(_between(scope, first, last, day)))
 
 
 def _between(scope: Scope, first: date, last: date, day: date) -> list[Item]:
-    items = []
+    items: list[Item] = []
     for reminder in registry.items(Reminder):
-        dates = [found for found in reminder.find(scope, first, last) if first <= found.due_on <= last]
-        items += _items(reminder, dates, day)
+        items += _inside(reminder, scope, first, last, day)
     return sorted(items, key=lambda item: item.order)
+
+
+def _inside(reminder: Reminder, scope: Scope, first: date, last: date, day: date) -> tuple[Item, ...]:
+    """Kept one by one, so that a write touches only the reminders that read its table."""
+    key = ("inside", reminder.code, type(scope), scope, first, last, day, get_language())
+
+    def find() -> tuple[Item, ...]:
+        dates = [found for found in reminder.find(scope, first, last) if first <= found.due_on <= last]
+        return tuple(_items(reminder, dates, day))
+
+    return due_memo.followed(key, find)
 
 
 def _group(reminder: Reminder, dates: list[Upcoming], day: date) -> Item:
@@ -101,10 +110,10 @@ def _unsure(reminder: Reminder, day: date) -> bool:
     return rule.unconfirmed and rule.way != "before"
 
 
-def _found(reminder: Reminder, scope: Scope, day: date, number: int) -> tuple[Upcoming, ...]:
+def _found(reminder: Reminder, scope: Scope, day: date) -> tuple[Upcoming, ...]:
     """What the line finds up to the rule's reach."""
-    key = (reminder.code, type(scope), scope, day, number)
-    return due_memo.kept(key, lambda: tuple(reminder.find(scope, EARLIEST, _reach(reminder, day))))
+    key = ("found", reminder.code, type(scope), scope, day)
+    return due_memo.followed(key, lambda: tuple(reminder.find(scope, EARLIEST, _reach(reminder, day))))
 
 
 def _reach(reminder: Reminder, day: date) -> date:

@@ -25,6 +25,8 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.base.models import Row
 from niangjia.kernel.base.scope import Scope
+from niangjia.kernel.records.record import Record
+from niangjia.kernel.registry.registry import registry
 
 
 class Handler(Row):
@@ -140,6 +142,27 @@ def event_is_shown(scope: Scope) -> Q:
     return found
 
 
+def access_is_shown(scope: Scope) -> Q:
+    """The filter for entries of the access log: that somebody opened a record hidden from the reader is left out, and so
+    is what was shown of it in full."""
+    found = Q()
+    for record in registry.items(Record):
+        if scope.everything or not issubclass(record.model, Restricted):
+            continue
+        hidden = "|".join(map(str, _hidden(record.model, scope).values_list("pk", flat=True)))
+        if hidden:
+            found &= ~Q(subject__regex=rf"^{record.code}:({hidden})(:|$)")
+    return found
+
+
+def is_hidden(row: Any, scope: Scope) -> bool:
+    """Whether a row is, or belongs to, a restricted record the reader does not handle."""
+    if scope.everything or not is_restricted(row):
+        return False
+    record = row.restricted_record() if isinstance(row, RestrictedPart) else row
+    return scope.account_id is None or not handled(scope.account_id).filter(subject_id=record.pk).exists()
+
+
 def _hidden(model: type[Restricted], scope: Scope) -> QuerySet[Any]:
     rows = model._base_manager.filter(restricted=True)
     return (
@@ -175,6 +198,18 @@ def subjects_in(changes: Any) -> Iterator[tuple[str, int]]:
                 yield record._meta.label_lower, record.pk
         elif {"subject_type", "subject_id"} <= {f.name for f in change.model._meta.concrete_fields}:
             yield from _named_by(change)
+
+
+def subject_in_facts(facts: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """(type, id) of the record that can be restricted whose row an event was about without changing it (a value of it was
+    shown in full): its facts name table and row."""
+    for model in apps.get_models():
+        if model._meta.db_table != facts.get("table") or not issubclass(model, Restricted | RestrictedPart):
+            continue
+        row = model._base_manager.filter(pk=int(facts["row"])).first()
+        if row is not None:
+            record = row.restricted_record() if isinstance(row, RestrictedPart) else row
+            yield record._meta.label_lower, record.pk
 
 
 def _named_by(change: Any) -> Iterator[tuple[str, int]]:

@@ -19,6 +19,7 @@ from niangjia.kernel.registry.registry import registry
 from . import engine
 from .forms import StepForm
 from .lifecycle import Lifecycle, Transition
+from .story import Step, judged
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,22 +36,20 @@ def step(request: Any, code: str, pk: int, transition: str) -> HttpResponse:
             engine.move(record, transition, by=request.actor, lifecycle=cycle, data=data,
                         because=basic.cleaned_data["because"])  # fmt: skip
         except engine.Blocked as blocked:
-            return _page(request, cycle, taken, record, own, basic, blocked.reasons, 422)
+            return _page(request, cycle, Step(taken, blocked.reasons), record, own, basic, 422)
         messages.success(request, _("Done: %(step)s.") % {"step": taken.label})
         return redirect(_next(request, cycle, record))
-    reasons = engine.reasons_against(record, transition, by=request.actor, lifecycle=cycle)
-    faulty = request.method == "POST"
-    return _page(request, cycle, taken, record, own, basic, reasons, 422 if faulty else 200)
+    status = 422 if request.method == "POST" else 200
+    return _page(request, cycle, judged(record, cycle, taken, request.actor), record, own, basic, status)
 
 
 def _page(
-    request: Any, cycle: Lifecycle, taken: Transition, record: models.Model, own: Form | None, basic: Form,
-    reasons: list[Any], status: int,
+    request: Any, cycle: Lifecycle, row: Step, record: models.Model, own: Form | None, basic: Form, status: int,
 ) -> HttpResponse:  # fmt: skip
     context = {
-        "cycle": cycle, "step": taken, "record": record, "title": cycle.title(record), "form": own, "basic": basic,
-        "blocking": [r for r in reasons if r.blocks], "warnings": [r for r in reasons if not r.blocks],
-        "state": engine.state_of(record, cycle), "target": cycle.state(taken.target),
+        "cycle": cycle, "step": row.step, "record": record, "title": cycle.title(record), "form": own, "basic": basic,
+        "blocking": row.blocking, "warnings": row.warnings,
+        "state": engine.state_of(record, cycle), "target": cycle.state(row.step.target),
         "next": _next(request, cycle, record),
     }  # fmt: skip
     return render(request, "cases/step.html", context, status=status)

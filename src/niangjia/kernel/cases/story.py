@@ -44,7 +44,15 @@ class Step:
 
     @property
     def blocked(self) -> bool:
-        return any(reason.blocks for reason in self.reasons)
+        return bool(self.blocking)
+
+    @property
+    def blocking(self) -> list[Reason]:
+        return [reason for reason in self.reasons if reason.blocks]
+
+    @property
+    def warnings(self) -> list[Reason]:
+        return [reason for reason in self.reasons if not reason.blocks]
 
 
 @dataclass(frozen=True)
@@ -126,9 +134,13 @@ def story_of(case: Case, actor: Actor) -> Story | None:
 def steps_of(record: Any, cycle: Lifecycle, actor: Actor) -> list[Step]:
     """The steps the reader's role allows, each with what stands against it."""
     return [
-        Step(step, engine.reasons_against(record, step.code, by=actor, lifecycle=cycle))
-        for step in engine.available(record, by=actor, lifecycle=cycle)
+        judged(record, cycle, step, actor) for step in engine.available(record, by=actor, lifecycle=cycle)
     ]
+
+
+def judged(record: Any, cycle: Lifecycle, step: Transition, actor: Actor) -> Step:
+    """A step with what stands against it today."""
+    return Step(step, engine.reasons_against(record, step.code, by=actor, lifecycle=cycle))
 
 
 def flow_of(

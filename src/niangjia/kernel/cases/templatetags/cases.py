@@ -1,40 +1,15 @@
-"""`{% load cases %}{% case_panel record %}`: where a record stands, what can be done, what is due, how it came here."""
+"""`{% load cases %}{% next_steps record %}`: what can be done, what stands in the way; and where a record came from."""
 
 from typing import Any
 
 from django import template
 from django.db import models
 
-from niangjia.kernel.cases import bulk, deadlines, engine, queries
+from niangjia.kernel.cases import bulk, deadlines, engine, queries, story
 from niangjia.kernel.cases.lifecycle import Lifecycle
 from niangjia.kernel.registry.registry import registry
 
 register = template.Library()
-
-
-@register.inclusion_tag("cases/panel.html", takes_context=True)
-def case_panel(context: Any, record: models.Model, code: str = "") -> dict[str, Any]:
-    """The panel of a record; `code` names the lifecycle where its model has more than one."""
-    request = context["request"]
-    cycle = registry.get(Lifecycle, code) if code else engine.lifecycle_of(record)
-    assert cycle is not None
-    case = engine.case_of(record, cycle)
-    kind, pk = deadlines.subject_of(record)
-    state = engine.state_of(record, cycle)
-    steps = [
-        {
-            "step": step,
-            "reasons": engine.reasons_against(record, step.code, by=request.actor, lifecycle=cycle),
-        }
-        for step in engine.available(record, by=request.actor, lifecycle=cycle)
-    ]
-    for row in steps:
-        row["blocked"] = any(reason.blocks for reason in row["reasons"])  # type: ignore[attr-defined]
-    return {
-        "request": request, "record": record, "cycle": cycle, "case": case, "state": state, "steps": steps,
-        "deadlines": list(queries.deadlines_of(kind, pk, request.actor.scope)),
-        "moments": [_moment(cycle, row) for row in queries.moments_of(case)] if case else [],
-    }  # fmt: skip
 
 
 @register.inclusion_tag("cases/next.html", takes_context=True)
@@ -44,18 +19,16 @@ def next_steps(context: Any, record: models.Model) -> dict[str, Any]:
     Steps that can be taken now stand first, dangerous ones last; other things that can be done follow as buttons.
     """
     request, cycle = context["request"], engine.lifecycle_of(record)
-    steps = []
-    for step in engine.available(record, by=request.actor, lifecycle=cycle):
-        reasons = engine.reasons_against(record, step.code, by=request.actor, lifecycle=cycle)
-        steps.append({"step": step, "reasons": reasons, "blocked": any(reason.blocks for reason in reasons)})
-    steps.sort(key=lambda row: (row["blocked"], row["step"].danger))  # type: ignore[attr-defined]
+    steps = sorted(
+        story.steps_of(record, cycle, request.actor), key=lambda row: (row.blocked, row.step.danger)
+    )
     return {
         "request": request,
         "record": record,
         "cycle": cycle,
         "steps": steps,
         "case": engine.case_of(record, cycle),
-        "acts": _besides({row["step"].code for row in steps}, context.get("acts", ())),  # type: ignore[attr-defined]
+        "acts": _besides({row.step.code for row in steps}, context.get("acts", ())),
     }
 
 

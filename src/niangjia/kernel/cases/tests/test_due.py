@@ -230,3 +230,53 @@ def test_the_least_recently_asked_is_forgotten_first() -> None:
     assert (len(memo), memo.held) == (2, 8)
     memo.put(("a",), [1])
     assert memo.held == 6
+
+
+@pytest.mark.usefixtures("keeping")
+def test_a_kept_answer_stands_until_a_table_it_read_is_written(mill: Union) -> None:
+    asked = []
+
+    def names() -> tuple[str, ...]:
+        asked.append(1)
+        return tuple(Union._base_manager.filter(pk=mill.pk).values_list("name", flat=True))
+
+    def outer() -> tuple[str, ...]:
+        return due_memo.followed(("inner",), names)
+
+    assert due_memo.followed(("outer",), outer) == (mill.name,)
+    versions.bump([Account._meta.db_table])  # not read: nothing is asked again
+    assert due_memo.followed(("outer",), outer) == (mill.name,)
+    assert len(asked) == 1
+    Union._base_manager.filter(pk=mill.pk).update(name="新名")
+    versions.bump([Union._meta.db_table])
+    assert due_memo.followed(("outer",), outer) == ("新名",)
+    assert len(asked) == 2
+    for table in due_memo.ALWAYS:  # rules and days off are asked in memory
+        versions.bump([table])
+        due_memo.followed(("outer",), outer)
+    assert len(asked) == 4
+
+
+@pytest.mark.usefixtures("keeping")
+def test_a_write_during_the_look_is_not_lost(mill: Union) -> None:
+    """The versions are those from before the look: what is written meanwhile makes the answer look old."""
+
+    def names() -> tuple[str, ...]:
+        found = tuple(Union._base_manager.filter(pk=mill.pk).values_list("name", flat=True))
+        Union._base_manager.filter(pk=mill.pk).update(name="后改")
+        versions.bump([Union._meta.db_table])
+        return found
+
+    due_memo.followed(("name",), names)
+    assert due_memo.followed(
+        ("name",), lambda: tuple(Union._base_manager.filter(pk=mill.pk).values_list("name", flat=True))
+    ) == ("后改",)
+
+
+def test_every_reminder_shows_the_tables_it_reads(mill: Union) -> None:
+    """Whatever a line's reminder asks, its statements name at least one table of the line."""
+    for reminder in registry.items(Reminder):
+        reading = due_memo.Reading({}, set())
+        with connection.execute_wrapper(reading.note):
+            list(reminder.find(Scope(paths=(mill.path,)), date(2020, 1, 1), date(2027, 1, 1)))
+        assert reading.tables, reminder.code

@@ -4,15 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
+from niangjia.kernel import statutes
 from niangjia.kernel.access.models import Account
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.cases import engine, story, supervision
-from niangjia.kernel.cases.lifecycle import Lifecycle
+from niangjia.kernel.cases.lifecycle import Lifecycle, Reason
 from niangjia.kernel.cases.models import Case, Moment, Word
 from niangjia.kernel.registry.registry import registry
 from niangjia.kernel.statutes import forget
@@ -164,3 +166,16 @@ def test_the_end_is_told(case: Case, mill: Union, officer: Account, chair: Accou
 
 def fresh(case: Case) -> Case:
     return Case._base_manager.select_related("union", "turn", "account").get(pk=case.pk)
+
+
+@pytest.mark.django_db
+def test_a_reason_cites_its_article_once() -> None:
+    """The sentence names the article in brackets for a refusal that stands alone; beside its source it does not."""
+    rule = statutes.get("bargaining.reply_days")
+    told = Reason(f"答复日期早于要约日期（{rule.reference}）。", rule=rule)
+    assert told.words == "答复日期早于要约日期。"
+    html = render_to_string("cases/reasons.html", {"reasons": [told]})
+    assert html.count("《集体合同规定》第32条") == 1
+    assert "））" not in html
+    assert told.plain()["citation"] == rule.reference
+    assert Reason("没有电话").words == "没有电话"
