@@ -18,6 +18,7 @@ _AFTER = "余|多|来"
 _PATTERN = re.compile(
     rf"""(?P<percent>百分之(?:(?P<pcn>[{SIGNS}点]+)|(?P<par>\d+(?:\.\d+)?)))
     |(?P<whole>{_CHINESE})分之(?P<part>{_CHINESE})
+    |(?<=[第前])(?P<place>[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?=[，。；、,;\s）)]|$)
     |翻(?:了)?(?P<double>[一两二三四])番
     |(?:(?P<ar>{_ARABIC})(?:{_JOIN}(?P<ar2>{_ARABIC}))?(?P<scale>(?:余|多)?{_SCALE})?
        |(?P<cn>{_CHINESE})(?:{_JOIN}(?P<cn2>{_CHINESE}))?(?=\ ?(?:{_AFTER}|几)?\ ?(?:{units.PATTERN}|倍|{_SHARE}|余|多)))
@@ -26,6 +27,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_SPACED = re.compile(r"\d{1,3}(?: \d{3})+")
 _MULTIPLES = {
     "百": 10**2, "千": 10**3, "十万": 10**5, "百万": 10**6, "千万": 10**7, "万": 10**4, "亿": 10**8, "百亿": 10**10, "千亿": 10**11,
     "万亿": 10**12,
@@ -71,6 +73,8 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         return _fraction(text, match)
     if match["double"]:
         return _doubled(match)
+    if match["place"]:
+        return _placed_among(text, match)
     values = _arabic(match) if match["ar"] else _chinese(match)
     if values is None:
         return None
@@ -83,7 +87,11 @@ _Values = tuple[Decimal, Decimal | None, int, set[str]]
 
 def _arabic(match: re.Match[str]) -> _Values:
     marks = set()
-    if "。" in match["ar"] or " " in match["ar"] or "．" in match["ar"]:
+    if (
+        "。" in match["ar"]
+        or "．" in match["ar"]
+        or (" " in match["ar"] and not _SPACED.fullmatch(match["ar"]))
+    ):
         marks.add("repaired")
     low = _plain(match["ar"])
     high = _plain(match["ar2"]) if match["ar2"] else None
@@ -134,6 +142,8 @@ def _number(
         qualifier = _TAIL.get(tail) or _TAIL.get(match["after"] or "", qualifier)
     if "rough" in marks and qualifier is Qualifier.EXACT:
         qualifier = Qualifier.ABOUT
+    if unit == "各品种":
+        marks.add("repaired")
     if unit == "个多月":
         qualifier = Qualifier.OVER
     inner = (
@@ -184,6 +194,18 @@ def _fraction(text: str, match: re.Match[str]) -> Number | None:
     return Number(
         Span(*match.span()), Span(ahead, match.end()), part / whole, "%", qualifier, None, per, frozenset({"share", "chinese"})
     )  # fmt: skip
+
+
+def _placed_among(text: str, match: re.Match[str]) -> Number | None:
+    """排第九，进前五。: a place among others, without a measure word."""
+    words = match["place"]
+    value = Decimal(words) if words.isdigit() else chinese_value(words)
+    if value is None:
+        return None
+    marks = {"place"} | (set() if words.isdigit() else {"chinese"})
+    if text[match.start() - 1] == "第":
+        marks.add("ordinal")
+    return Number(Span(*match.span()), Span(*match.span()), value, "名", marks=frozenset(marks))
 
 
 def _doubled(match: re.Match[str]) -> Number:

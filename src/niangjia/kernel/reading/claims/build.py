@@ -1,0 +1,124 @@
+"""Claims out of numbers: filter, subject, kind, period, whose, place and indicator, each by its own module."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ..numbers import find_numbers
+from ..shapes import Claim, Document, Number, Source
+from ..times import find_times
+from ..words import Vocabulary
+from .filters import NONE, rejected, unit_of_noun
+from .guesses import Names, guesses_of
+from .kinds import kind_of
+from .periods import Calendar
+from .places import Lexicon, Placer
+from .spots import Spot, spots_of
+from .subject import subject_of
+from .whose import whose_of
+
+
+def claims_of(source: Source, documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[Claim, ...]:
+    """Every claim of a source in order of appearance; offsets are of `source.text`."""
+    lexicon, names = _prepared(vocabulary)
+    lines = _line_starts(source.text)
+    found: list[Claim] = []
+    for document in documents:
+        found += _Maker(source, document, lexicon, names, lines).claims()
+    return tuple(found)
+
+
+_READY: list[tuple[Vocabulary, Lexicon, Names]] = []
+
+
+def _prepared(vocabulary: Vocabulary) -> tuple[Lexicon, Names]:
+    """The vocabulary as patterns, compiled once for as long as the same object is asked with."""
+    if not _READY or _READY[0][0] is not vocabulary:
+        _READY[:] = [(vocabulary, Lexicon(vocabulary.lines), Names(vocabulary.indicators))]
+    return _READY[0][1:]
+
+
+def _line_starts(text: str) -> list[int]:
+    starts, place = [0], text.find("\n")
+    while place >= 0:
+        starts.append(place + 1)
+        place = text.find("\n", place + 1)
+    return starts
+
+
+class _Maker:
+    """The claims of one document."""
+
+    def __init__(
+        self, source: Source, document: Document, lexicon: Lexicon, names: Names, lines: list[int]
+    ) -> None:
+        self.source, self.document, self.names, self.lines = source, document, names, lines
+        text = source.plain
+        self.spots = spots_of(text, document, find_numbers(text, *document.span))
+        self.calendar = Calendar(document, find_times(text, *document.span))
+        self.placer = Placer(text, document, lexicon)
+
+    def claims(self) -> Iterator[Claim]:
+        last: Claim | None = None
+        for spot in self.spots:
+            if rejected(spot):
+                continue
+            before = last if last is not None and last.sentence == spot.index else None
+            last = self._claim(spot, before)
+            yield last
+
+    def _claim(self, spot: Spot, before: Claim | None) -> Claim:
+        subject, span = subject_of(spot)
+        when = self.calendar.of(spot)
+        kind, why = kind_of(spot, when, before.kind if before else None)
+        scores, words = self.placer.place(
+            spot.index, spot.clause, span, before.line_of_work if before else ""
+        )
+        line = max(scores, key=lambda code: scores[code], default="")
+        number = _settled(spot)
+        clause = self.source.plain[spot.clause.start : spot.clause.end]
+        around = self.source.plain[spot.sentence.span.start : spot.sentence.span.end] + self._titles(spot)
+        return Claim(
+            document=self.document.number,
+            line=bisect_right(self.lines, span.start) - 1,
+            span=span,
+            quote=self.source.text[span.start : span.end],
+            subject=subject or (before.subject if before else ""),
+            number=number,
+            kind=kind,
+            sentence=spot.index,
+            qualifier=number.qualifier,
+            when=when,
+            whose=whose_of(spot),
+            line_of_work=line,
+            guesses=guesses_of(self.names, clause, subject, number.unit, kind, line, around),
+            because=(*why, *words[:6]),
+            confidence=_confidence(scores),
+        )
+
+    def _titles(self, spot: Spot) -> str:
+        titles, index = [], spot.sentence.heading
+        while index >= 0:
+            titles.append(self.document.headings[index].title)
+            index = self.document.headings[index].parent
+        return "".join(titles)
+
+
+def _settled(spot: Spot) -> Number:
+    """The number with the unit its noun brings, and 没有一人 read as none."""
+    number = spot.number
+    if not number.unit:
+        number = replace(number, unit=unit_of_noun(spot))
+    if number.value == 1 and spot.left.endswith(NONE):
+        number = replace(number, value=Decimal(0))
+    return number
+
+
+def _confidence(scores: dict[str, float]) -> float:
+    """How far the best line stands before the second."""
+    ordered = sorted(scores.values(), reverse=True)[:2]
+    if not ordered or ordered[0] <= 0:
+        return 0.3
+    second = ordered[1] if len(ordered) > 1 else 0.0
+    return round(0.4 + 0.6 * (ordered[0] - second) / ordered[0], 3)
