@@ -1,6 +1,6 @@
 """Before and after in words: labels from the model, references by name, sealed values never."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,6 +31,9 @@ HIDDEN = {
     "next_child",
     "password",
 }
+MASKED = "••••"
+# Of floors above: whether a row referred to is hidden from a reader.
+hidden_rows: list[Callable[[Any, Scope], bool]] = []
 SEALED = ("_sealed", "_digest", "sealed", "digest")
 MOST = 500
 
@@ -44,11 +47,15 @@ class Diff:
     after: str
 
 
-def diffs(model: type[Model] | None, before: dict[str, Any], after: dict[str, Any]) -> list[Diff]:
-    """The differing fields of two images; references by name, sealed values without their text."""
+def diffs(
+    model: type[Model] | None, before: dict[str, Any], after: dict[str, Any], reader: Scope | None = None
+) -> list[Diff]:
+    """The differing fields of two images; references by name (but rows hidden from the reader), sealed values without
+    their text."""
     names = [n for n in {**before, **after} if n not in HIDDEN and before.get(n) != after.get(n)]
     return [
-        Diff(label_of(model, n), word(model, n, before.get(n)), word(model, n, after.get(n))) for n in names
+        Diff(label_of(model, n), word(model, n, before.get(n), reader), word(model, n, after.get(n), reader))
+        for n in names
     ]
 
 
@@ -57,15 +64,17 @@ def label_of(model: type[Model] | None, name: str) -> Any:
     return words_of(_field(model, name), name)
 
 
-def word(model: type[Model] | None, name: str, value: Any) -> str:
+def word(model: type[Model] | None, name: str, value: Any, reader: Scope | None = None) -> str:
     """A stored value in words."""
     if name.endswith(SEALED):
-        return DASH if not value else "••••"
+        return DASH if not value else MASKED
     if value in (None, "", [], {}) or value == FAR.isoformat():
         return DASH
     found = _field(model, name)
     if isinstance(found, ForeignKey):
         row = found.related_model._base_manager.filter(pk=_number(value)).first()
+        if row is not None and reader is not None and any(hide(row, reader) for hide in hidden_rows):
+            return MASKED
         return str(row) if row is not None else str(value)
     if isinstance(value, list | tuple):
         return "、".join(str(part) for part in value)
@@ -94,9 +103,10 @@ def _field(model: type[Model] | None, name: str) -> Any:
 
 
 def of_event(
-    event: Event, models: dict[str, type[Model]], scope: Scope | None = None
+    event: Event, models: dict[str, type[Model]], scope: Scope | None = None, reader: Scope | None = None
 ) -> list[tuple[Image, Any, list[Diff]]]:
-    """Every image of an event: (image, name of the table, differences). `scope`: only rows of unions inside it."""
+    """Every image of an event: (image, name of the table, differences). `scope`: only rows of unions inside it;
+    `reader`: whose range decides which rows may be named."""
     images = list(Image.objects.filter(event_id=event.pk).order_by("pk")[:MOST])
     if scope is not None:
         images = list(_inside(images, models, scope))
@@ -105,7 +115,7 @@ def of_event(
         model = models.get(image.table)
         before, after = opened(image)
         name = table(model) if model is not None else image.table
-        found.append((image, name, diffs(model, before, after)))
+        found.append((image, name, diffs(model, before, after, reader)))
     return found
 
 

@@ -12,14 +12,31 @@ from niangjia.kernel.units.models import Union
 from .models import Access, Concern, Event
 
 ABILITY = "audit.view"
-# Filters of floors above, which hide the events of what only few may see.
+# Filters of floors above, which hide the events of what only few may see, and who opened it.
 veils: list[Callable[[Scope], Q]] = []
+access_veils: list[Callable[[Scope], Q]] = []
 
 
 def unveiled(scope: Scope) -> Q:
     """The filter for events a reader may know of."""
     found = Q()
     for veil in veils:
+        found &= veil(scope)
+    return found
+
+
+def veiled(ids: Iterable[int], scope: Scope) -> set[int]:
+    """Those of some events a reader may not know of."""
+    wanted = set(ids)
+    if scope.everything or not wanted:
+        return set()
+    return wanted - set(Event.objects.filter(unveiled(scope), pk__in=wanted).values_list("pk", flat=True))
+
+
+def readable(scope: Scope) -> Q:
+    """The filter for accesses a reader may know of."""
+    found = Q()
+    for veil in access_veils if not scope.everything else ():
         found &= veil(scope)
     return found
 
@@ -56,7 +73,9 @@ def accesses(actor: Actor) -> QuerySet[Access]:
     """Who read, revealed or exported personal data, for accounts in range. Newest first."""
     scope = narrowed(actor, ABILITY)
     found = Access.objects.order_by("-pk")
-    return found if scope.everything else found.filter(account_id__in=accounts(scope).values("pk"))
+    if scope.everything:
+        return found
+    return found.filter(readable(actor.scope), account_id__in=accounts(scope).values("pk"))
 
 
 def names_of(paths: Iterable[str]) -> dict[str, str]:

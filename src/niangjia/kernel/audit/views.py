@@ -94,7 +94,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     tables: dict[str, type[Model]] = {model._meta.db_table: model for model in apps.get_models()}
     scope = _range(request)
     whole = queries.whole(found, scope)
-    images = of_event(found, tables, None if whole else scope)
+    images = of_event(found, tables, None if whole else scope, request.actor.scope)  # type: ignore[attr-defined]
     place = queries.places([found], scope)[found.pk]
     context = {
         "event": found,

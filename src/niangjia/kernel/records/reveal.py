@@ -37,9 +37,18 @@ def reveal_row_value(*, by: Actor, act: Act, row: Model, column: Column, why: st
     return column.kind.clear(column.value(row))  # type: ignore[attr-defined]
 
 
+@action("records.reveal_fact", ability="people.reveal", at=lambda kw: path_of(kw["row"]))
+def reveal_fact(*, by: Actor, act: Act, row: Model, person: Person, column: Column, why: str) -> str:
+    """The clear value of a person, asked for on the page of a row that only some may see: the event belongs to it."""
+    act.facts |= {"table": row._meta.db_table, "row": str(row.pk), "column": column.key}
+    return str(reveal_value(person=person, field=column.kind.which, why=why, by=by))  # type: ignore[attr-defined]
+
+
 def reveal(record: Record, row: Any, column: Column, actor: Actor, why: str) -> str:
     """The clear value. Raises NotFound for a person outside the actor's range, Refusal without a reason."""
     person = person_of(record, row, actor)
+    if person is not None and hasattr(row, "restricted"):
+        return str(reveal_fact(row=row, person=person, column=column, why=why, by=actor))
     if person is not None:
         return str(reveal_value(person=person, field=column.kind.which, why=why, by=actor))  # type: ignore[attr-defined]
     if not holds(record, row, column):

@@ -150,8 +150,8 @@ def history(request: HttpRequest, record: Record, pk: int) -> HttpResponse:
         "row": row,
         "title": record.title(row),
         "back": links.of_record(record, "detail", pk=row.pk),
-        "entries": past.entries(rows),
-        "readings": past.readings(record.person(row)) if able(actor, record, READERS) else [],
+        "entries": past.entries(rows, actor.scope),
+        "readings": past.readings(record.person(row), actor.scope) if able(actor, record, READERS) else [],
         "may_see_readings": able(actor, record, READERS) and record.personal,
     }
     return TemplateResponse(request, names(record, "history"), context)
@@ -176,7 +176,9 @@ def reveal(request: HttpRequest, record: Record, pk: int, key: str) -> HttpRespo
     if request.method == "POST":
         reason = request.POST.get("reason", "").strip()
         context["clear"] = reveal_sealed(record, row, column, actor, reason)
-        log_access("reveal", actor, f"{record.code}:{key}", person_id=record.person(row), reason=reason)
+        log_access(
+            "reveal", actor, f"{record.code}:{row.pk}:{key}", person_id=record.person(row), reason=reason
+        )
     response = TemplateResponse(request, "pages/reveal.html", context)
     response["Cache-Control"] = "no-store"
     return response
