@@ -4,7 +4,7 @@ A province is written once for all tests of a module, inside a transaction; each
 is rolled back to there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,11 +12,10 @@ import pytest
 
 
 @contextmanager
-def laid(blocker: Any, *, running: bool) -> Iterator[Any]:
-    """A province in a transaction that is never committed."""
+def laid(blocker: Any, build: Callable[[], Any]) -> Iterator[Any]:
+    """What `build` writes and returns, on the province's own day, in a transaction that is never committed."""
     from django.db import transaction
 
-    from niangjia.demo import small
     from niangjia.demo.calendar import DAY
     from niangjia.kernel.base import clock
 
@@ -24,7 +23,7 @@ def laid(blocker: Any, *, running: bool) -> Iterator[Any]:
     with blocker.unblock(), clock.fixed(DAY):
         around.__enter__()
         try:
-            made = small.build(running=running)
+            made = build()
         except BaseException:
             transaction.set_rollback(True)
             around.__exit__(None, None, None)
@@ -40,14 +39,18 @@ def laid(blocker: Any, *, running: bool) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def laid_small(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """The small province, for a module."""
-    with laid(django_db_blocker, running=False) as made:
+    from niangjia.demo import small
+
+    with laid(django_db_blocker, small.build) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
 def laid_running(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """The small province with what runs in it, for a module."""
-    with laid(django_db_blocker, running=True) as made:
+    from niangjia.demo import small
+
+    with laid(django_db_blocker, lambda: small.build(running=True)) as made:
         yield made
 
 

@@ -1,6 +1,7 @@
 """A county, a town with three unions and their members, on 30 June 2026."""
 
 import itertools
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
+from niangjia.demo.fixtures import laid
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM
+from niangjia.kernel.base.dates import half_year
+from niangjia.kernel.papers import actions
+from niangjia.kernel.papers.models import ReportVersion
 from niangjia.kernel.people.choices import ChangeType
 from niangjia.kernel.people.models import Membership, MembershipEvent, Person
 from niangjia.kernel.units.actions import create_union
@@ -81,3 +87,45 @@ def found_town() -> Town:
 @pytest.fixture
 def place(db: None) -> Town:
     return found_town()
+
+
+def write(union: Union, **change: Any) -> ReportVersion:
+    given = {"union": union, "kind": "half_year", "period": half_year(2026), "by": SYSTEM}
+    return actions.write_report(**(given | change))
+
+
+@dataclass
+class Written:
+    """The town with its report, and where the report's files are."""
+
+    place: Town
+    version: ReportVersion
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def laid_report(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Written]:
+    """The town's report of the half year, written once for a module."""
+
+    def build() -> Written:
+        kept = tmp_path_factory.mktemp("written")
+        with override_settings(NIANGJIA_DATA=kept):
+            place = found_town()
+            return Written(place, write(place.town), kept)
+
+    with laid(django_db_blocker, build) as made:
+        yield made
+
+
+@pytest.fixture
+def written(laid_report: Written, folder: Path, db: None) -> Written:
+    """The same for a test: rows read anew, files of its own."""
+    shutil.copytree(laid_report.folder, folder, dirs_exist_ok=True)
+    unions = (laid_report.place.county, laid_report.place.town, laid_report.place.old, laid_report.place.new)
+    return Written(
+        Town(*(Union._base_manager.get(pk=union.pk) for union in unions)),
+        ReportVersion._base_manager.select_related("report").get(pk=laid_report.version.pk),
+        folder,
+    )

@@ -20,9 +20,8 @@ from niangjia.kernel.papers.models import NumberedDocument, Report, ReportVersio
 from niangjia.kernel.papers.render import texts
 from niangjia.kernel.units.models import Union
 
-from .conftest import Town, enrol
+from .conftest import Town, write
 from .test_documents import issue
-from .test_reports import edit, write
 
 
 def signed_in(role: str, union: Union | None) -> Client:
@@ -82,48 +81,6 @@ def test_the_page_asks_sixteen_questions_at_most(
         assert officer.get(address).status_code == 200
 
 
-def test_upload_lists_the_findings(place: Town, officer: Client) -> None:
-    first = write(place.town)
-    file = SimpleUploadedFile("改.docx", edit(first, ("28", "31")))
-    page = officer.post(reverse("papers:upload", args=[first.report_id]), {"file": file}, follow=True)
-    assert page.status_code == 200 and page.context["versions"][0].number == 2
-    assert {d["kind"] for d in page.context["differences"]} == {"changed"}
-    assert "31" in page.text
-
-
-def test_a_bad_upload_is_said_and_changes_nothing(place: Town, officer: Client) -> None:
-    first = write(place.town)
-    address = reverse("papers:upload", args=[first.report_id])
-    for sent in ({}, {"file": SimpleUploadedFile("x.docx", b"abc")}):
-        page = officer.post(address, sent, follow=True)
-        assert page.status_code == 200 and len(list(page.context["messages"])) == 1
-    assert Report._base_manager.get().latest == 1
-
-
-def test_submitted_and_approved_by_two_people(place: Town, officer: Client) -> None:
-    report = write(place.town).report
-    chair = signed_in(Role.CHAIR, place.town)
-    seen = {"seen": Report._base_manager.get().version}
-    officer.post(reverse("papers:submit", args=[report.pk]), seen)
-    assert officer.post(reverse("papers:approve", args=[report.pk]), seen).status_code == 403
-    stale = chair.post(reverse("papers:approve", args=[report.pk]), seen, follow=True)
-    assert len(list(stale.context["messages"])) == 1 and Report._base_manager.get().state == "submitted"
-    chair.post(reverse("papers:approve", args=[report.pk]), {"seen": Report._base_manager.get().version})
-    assert Report._base_manager.get().state == "approved"
-    chair.post(reverse("papers:return", args=[report.pk]), {"why": "补充例子"})
-    assert "补充例子" in officer.get(reverse("papers:report", args=[report.pk])).text
-
-
-def test_rewriting_keeps_the_preface(place: Town, officer: Client) -> None:
-    report = write(place.town).report
-    enrol(place.new, 1, place.new.founded_on)
-    page = officer.post(
-        reverse("papers:rewrite", args=[report.pk]), {"preface": "真抓实干促发展"}, follow=True
-    )
-    assert "真抓实干促发展" in page.text and "全镇会员总数" in page.text
-    assert page.context["version"].number == 2
-
-
 def test_rewriting_keeps_the_tree(place: Town, officer: Client) -> None:
     sent = {"unit": to_text(place.town.pk), "year": "2026", "span": "half_year:1", "tree": "today"}
     officer.post(reverse("papers:write"), sent)
@@ -131,27 +88,6 @@ def test_rewriting_keeps_the_tree(place: Town, officer: Client) -> None:
     officer.post(reverse("papers:rewrite", args=[report.pk]), {"preface": ""})
     trees = {f["args"]["tree"] for v in ReportVersion._base_manager.all() for f in v.figures if f["args"]}
     assert trees == {"today"} and report.versions.unscoped("test").count() == 2
-
-
-def test_other_units_reports_do_not_exist(place: Town) -> None:
-    report = write(place.town).report
-    version = ReportVersion._base_manager.get(report=report)
-    stranger = signed_in(Role.OFFICER, place.old)
-    for address in (
-        reverse("papers:report", args=[report.pk]), reverse("papers:file", args=[report.pk, version.pk, "clean"]),
-    ):  # fmt: skip
-        assert stranger.get(address).status_code == 404
-    assert stranger.post(reverse("papers:submit", args=[report.pk])).status_code == 404
-    assert wrote(stranger, place).status_code == 404
-    assert report.title not in stranger.get(reverse("papers:index")).text
-    assert signed_in(Role.MEMBER, None).get(reverse("papers:index")).status_code == 403
-
-
-def test_above_reads_below(place: Town) -> None:
-    report = write(place.town).report
-    above = signed_in(Role.SUPERVISOR, place.county)
-    assert above.get(reverse("papers:report", args=[report.pk])).status_code == 200
-    assert above.post(reverse("papers:submit", args=[report.pk])).status_code == 403
 
 
 def test_documents_by_series(place: Town, officer: Client) -> None:
