@@ -6,3 +6,11 @@ class ReportingConfig(AppConfig):
     name = "niangjia.lines.reporting"
     label = "reporting"
     verbose_name = _("Reports and statistics")
+
+    def ready(self) -> None:
+        from niangjia.kernel.people import rotation
+
+        from . import store
+
+        if store.reseal not in rotation.also_resealed:
+            rotation.also_resealed.append(store.reseal)
