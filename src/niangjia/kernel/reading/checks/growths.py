@@ -53,7 +53,10 @@ def _pair(facts: list[Fact], place: int) -> tuple[Fact, Fact] | None:
     """The value before and the value now that a growth speaks of, both in its own stretch of the sentence."""
     growth = facts[place]
     near = [f for f in facts[max(0, place - 3) : place] if f.segment == growth.segment]
-    near += [f for f in facts[place + 1 : place + 2] if f.segment == growth.segment and _BASE.search(f.lead)]
+    after = [f for f in facts[place + 1 : place + 3] if f.segment == growth.segment]
+    near += [f for f in after[:1] if _BASE.search(f.lead)]
+    if len(after) == 2 and _FROM.search(after[0].lead) and _ENDS.search(after[1].lead):
+        near += after
     pairs = [
         (base, now)
         for base in near

@@ -45,6 +45,8 @@ _BARRED = re.compile(r"增|升|降|减|较|比上|同比|去年|上年|同期|�
 _LIST = re.compile(r"^[^，,、；;。]{0,8}[、，,和及与以（(]?")
 _TOTAL = re.compile(r"(合计|总计|共计|总共|一共)[^，,、；;。\d]{0,8}$")
 _WEAK_TOTAL = re.compile(r"(?<!公)(累计|共|计)[^，,、；;。\d]{0,6}$")
+_MADE_OF = re.compile(r"(包括|分为|其构成是|构成为|由)[^，,；;。\d]{0,10}$")
+_SUMMED = re.compile(r"^(合计|总计|共计|相加)")
 _RESPECTIVELY = re.compile(r"分别[为是有达计]")
 _LEFT = re.compile(r"(其余|剩余|剩下|余下|尚有|尚余|还有|仍有|未[办整采答解立完落结调])[^，,、；;。\d]{0,8}$")
 _LEFT_TAIL = re.compile(r"^[^，,、；;。]{0,4}(未|没有|尚未|待|正在)")
@@ -62,6 +64,8 @@ def parts(facts: list[Fact]) -> Iterator[Finding]:
             yield from _among(facts, place)
         elif _RESPECTIVELY.search(fact.lead) and not _BARRED.search(_since(fact.lead, "分别")):
             yield from _respectively(facts, place)
+        elif _MADE_OF.search(fact.lead):
+            yield from _made_of(facts, place)
         if _TOTAL.search(fact.lead) or _WEAK_TOTAL.search(fact.lead):
             yield from _listed(facts, place)
         if _LEFT.search(fact.lead) or _LEFT_TAIL.search(fact.tail):
@@ -137,10 +141,22 @@ def _respectively(facts: list[Fact], place: int) -> Iterator[Finding]:
         yield from _held(whole, run)
 
 
+def _made_of(facts: list[Fact], place: int) -> Iterator[Finding]:
+    """包括 and 分为 name all parts, unless the sum lies so far off that some must be unsaid."""
+    whole, run = whole_of(facts, place), run_of(facts, place)
+    if whole is None or whole is not facts[place - 1] or not whole.firm or len(run) < 2 or _cut(run):
+        return
+    gap = abs(sum((fact.value for fact in run), Decimal(0)) - whole.value)
+    if gap * 5 <= whole.value and all(fact.value < whole.value for fact in run):
+        yield from _held(whole, run)
+
+
 def _listed(facts: list[Fact], place: int) -> Iterator[Finding]:
     total = facts[place]
     run: list[Fact] = []
     for before in reversed(facts[:place]):
+        if not run and _SUMMED.search(before.tail):
+            continue
         if before.family != total.family or before.segment != total.segment or not before.firm:
             break
         run.insert(0, before)

@@ -31,6 +31,7 @@ _STEMS = (
     (("参与", "参加"), ("参与", "参加")),
     (("筛查", "体检", "检查"), ("筛查", "体检", "检查")),
     (("激活",), ("激活",)),
+    (("应约", "响应"), ("回应", "响应", "应约")),
     (("合格", "通过", "达标"), ("合格", "通过", "达标")),
     (("追回", "追讨", "清欠"), ("追回", "要回", "追讨", "清欠", "讨回")),
     (("签订", "签约", "建制", "协商"), ("签订", "签约", "建制")),
@@ -49,6 +50,7 @@ _STEMS = (
 _RATE = re.compile(r"([一-鿿]{1,8}?)[率面][^，,、；;。\d]{0,6}$")
 _SHARE = re.compile(r"(占比|占|比例|比重)(?P<of>[^，,、；;。\d]{0,16})$")
 _OTHER_BASE = re.compile(r"(去年|上年|计划|目标|任务|进度|预算|同期|满意|完成|超额|增|降|升|提高)")
+_OF = re.compile(r"[中里][，,]?(已经?|现|共|仅|只)?有?$")
 _POPULATION = re.compile(r"职工|会员|总数|共|应|全|在册|现有|登记|企业")
 _BARE = re.compile(
     r"^(约|近|达到?|为|的比例为?|的比重为?|的|比为?|其|会员|总数|总人数|总量|全部|全体|总额|职工)*$"
@@ -71,6 +73,9 @@ def rates(facts: list[Fact]) -> Iterator[Finding]:
 
 
 def _named(facts: list[Fact], place: int, name: str) -> Iterator[Finding]:
+    if place > 1 and _OF.search(facts[place - 1].lead) and facts[place - 1].segment == facts[place].segment:
+        yield from _judged(facts[place], [facts[place - 1]], [facts[place - 2]])
+        return
     stems = next((words for keys, words in _STEMS if any(key in name for key in keys)), ())
     near = _near(facts, place)
     tops = [fact for fact in near if any(stem in _own(fact) for stem in stems)]
@@ -103,7 +108,9 @@ def _judged(rate: Fact, tops: list[Fact], bases: list[Fact]) -> Iterator[Finding
         (top, base)
         for top in tops
         for base in bases
-        if base.family == top.family and base.value > 0 and place_of(top) == place_of(base)
+        if (base.family == top.family or _OF.search(top.lead))
+        and base.value > 0
+        and place_of(top) == place_of(base)
     ]
     if not pairs or any(_gives(top, base, rate) for top, base in pairs):
         return

@@ -123,13 +123,10 @@ def _agree(first: Fact, other: Fact) -> bool:
 
 
 def _one_time(first: Fact, other: Fact) -> bool:
-    """Whether both speak of one time: neither names a day or period the other contradicts."""
+    """Whether both speak of one time: 目前, or no time at all, goes with any day of the report's own year."""
     one, two = first.claim.when, other.claim.when
-    if one is None or two is None:
+    if one is None or two is None or "now" in {one.kind, two.kind}:
         return all(w is None or (w.shift in (None, 0) and w.year is None) for w in (one, two))
     return (one.year, one.shift or 0, one.month, one.to_month) == (
-        two.year,
-        two.shift or 0,
-        two.month,
-        two.to_month,
-    )
+        two.year, two.shift or 0, two.month, two.to_month
+    )  # fmt: skip
