@@ -57,6 +57,7 @@ TABLES = {
     "access:close": "access.Account", "access:handover": "access.Account", "access:end": "access.RoleAssignment",
     "access:sheet": "access.HandOver", "audit:event": "audit.Event", "pages:undo-merge": "records.Merge", "pages:filter-forget": "records.SavedFilter",
     "desk:tree_children": "units.Union",
+    "pages:tasks-proof-get": "tasks.TaskProof", "pages:tasks-proof-remove": "tasks.TaskProof", "pages:tasks-proof": "tasks.Task",
     "sheets": "sheets.Batch", "cases:deadline": "cases.Deadline", "cases:urge": "cases.Case", "cases:instruct": "cases.Case", "cases:pass": "cases.Case", "cases:answer": "cases.Word", "cases:take": "cases.Deadline", "cases:case": "cases.Case", "cases:finish": "cases.Deadline",
     "cases:suspend": "cases.Deadline", "cases:resume": "cases.Deadline", "cases:remove_holiday": "cases.Holiday",
     "cases:batch": "cases.Batch", "cases:batch_progress": "cases.Batch", "cases:batch_go_on": "cases.Batch", "cases:step": "cases.Case", "statutes:end": "statutes.Statute",

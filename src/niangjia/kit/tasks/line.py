@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.cases.daily import Daily
 from niangjia.kernel.pages.page import Page
 from niangjia.kernel.registry import Line
 
-from . import overview, raising_page
+from . import actions, overview, proof_page, raising_page
 from .indicators import INDICATORS
 from .ledger import TASK as LEDGER
 from .lifecycle import TASK
@@ -20,6 +21,7 @@ LINE = Line(
     lifecycles=[TASK],
     indicators=INDICATORS,
     sections=SECTIONS,
+    features=(Daily("tasks.broken-uploads", _("Files of broken-off uploads"), actions.sweep_proofs),),
     pages=[
         Page(
             code="tasks-raise",
@@ -37,6 +39,27 @@ LINE = Line(
             view=overview.show,
             icon="chart-bar",
             place=30,
+        ),
+        Page(
+            code="tasks-proof",
+            label=_("Files of the task"),
+            path="proof/<oid:pk>/",
+            view=proof_page.show,
+            menu=False,
+        ),
+        Page(
+            code="tasks-proof-get",
+            label=_("Files of the task"),
+            path="proof/<oid:pk>/get/",
+            view=proof_page.fetch,
+            menu=False,
+        ),
+        Page(
+            code="tasks-proof-remove",
+            label=_("Files of the task"),
+            path="proof/<oid:pk>/remove/",
+            view=proof_page.remove,
+            menu=False,
         ),
     ],
 )

@@ -179,3 +179,26 @@ class TaskHandOver(RestrictedPart, _OfTask):
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"
+
+
+class TaskProof(RestrictedPart, _OfTask):
+    """A file that proves the result. Its bytes lie sealed in the data folder (`proofs`); sha256 is of the clear bytes."""
+
+    restricted_through = "task"
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="proofs", verbose_name=_("task"))
+    name = models.CharField(_("file"), max_length=160)
+    size = models.PositiveIntegerField(_("size, bytes"), default=0)
+    sha256 = models.CharField(max_length=64)
+    added_on = models.DateField(_("added on"))
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField(_("added by"), max_length=60)
+
+    class Meta:
+        verbose_name = pgettext_lazy("task", "proof file")
+        ordering = ["added_on", "id"]
+        indexes = [models.Index(fields=["task", "added_on"])]
+        constraints = [models.UniqueConstraint(fields=["task", "sha256"], name="task_proof_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -22,10 +22,14 @@ ACTIONS: dict[str, Any] = {
     "tasks.remind_task": _("Remind of a task"),
     "tasks.take_task": _("Take charge of a task"),
     "tasks.release_task": _("Give a task back to the union"),
+    "tasks.attach_proof": _("Attach a file to a task"),
+    "tasks.remove_proof": _("Take a file of a task back"),
+    "tasks.sweep_proofs": _("Remove files of broken-off uploads"),
     "tasks.correct_task": _("Correct a task"),
 }
 TABLES: dict[str, Any] = {
     "tasks_task": pgettext_lazy("task", "task"),
     "tasks_tasknote": pgettext_lazy("task", "progress note"),
     "tasks_taskhandover": _("hand-over of a task"),
+    "tasks_taskproof": pgettext_lazy("task", "proof file"),
 }

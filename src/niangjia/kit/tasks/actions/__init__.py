@@ -8,6 +8,7 @@ from .care import (
     remind_task,
     take_task,
 )
+from .proof import attach_proof, remove_proof, sweep_proofs
 from .raising import raise_many, raise_task
 from .steps import (
     accept_task,
@@ -23,6 +24,7 @@ from .steps import (
 
 __all__ = [
     "accept_task",
+    "attach_proof",
     "begin_task",
     "correct_task",
     "decline_task",
@@ -34,8 +36,10 @@ __all__ = [
     "reassign_task",
     "release_task",
     "remind_task",
+    "remove_proof",
     "report_task",
     "return_task",
+    "sweep_proofs",
     "take_task",
     "verify_task",
     "withdraw_task",

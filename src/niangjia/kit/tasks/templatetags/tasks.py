@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from niangjia.kernel.base import clock
 from niangjia.kernel.cases.places import page_of
 
-from .. import standing
+from .. import proof_page, standing
 from ..choices import Stage
-from ..models import Task, TaskHandOver, TaskNote
+from ..models import Task, TaskHandOver, TaskNote, TaskProof
 
 register = template.Library()
 NEXT = {
@@ -26,7 +26,7 @@ NEXT = {
 @register.inclusion_tag("tasks/stand.html", takes_context=True)
 def task_stand(context: Any, task: Task) -> dict[str, Any]:
     """State, date, progress, what comes next, the steps this reader may take."""
-    coming = NEXT.get(Stage(task.state))
+    coming, actor = NEXT.get(Stage(task.state)), context["request"].actor
     link = task.origin_link or (page_of(task.origin_type, task.origin_id) if task.origin_id else "")
     return {
         "task": task,
@@ -36,6 +36,8 @@ def task_stand(context: Any, task: Task) -> dict[str, Any]:
         "overdue": task.overdue(clock.today()),
         "waiting": task.is_open and task.state != Stage.REPORTED,
         "good": task.state == Stage.DONE,
+        "files": list(TaskProof.objects.within(actor.scope).filter(task=task)),
+        "may_attach": proof_page.may_change(task, actor),
         "origin_link": link,
         "share": task.percent / 100 if task.percent is not None else None,
     }

@@ -19,7 +19,7 @@ class ReceptionDay(ScopedVersionedRow):
     planned_on = models.DateField(_("planned for"))
     held_on = models.DateField(pgettext_lazy("democracy", "held on"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=80, blank=True, default="")
-    leader = models.CharField(_("received by"), max_length=60)
+    leader = models.CharField(pgettext_lazy("reception", "received by"), max_length=60)
     attended = models.PositiveIntegerField(_("attendances"), default=0)
     note = models.CharField(_("note"), max_length=200, blank=True, default="")
 
