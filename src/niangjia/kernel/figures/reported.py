@@ -86,7 +86,7 @@ def at_unit(ask: "Ask", item: Indicator, union_id: int) -> Decimal | None:
     """What the unit reported: of a stock the latest value by the day, of a flow the sum within the period, of persons
     the number for just this period (those of its months may be the same ones)."""
     found = list(
-        _values(item, ask.moment).filter(union=union_id).order_by("-on").values_list("value", flat=True)
+        values_behind(item, ask.moment).filter(union=union_id).order_by("-on").values_list("value", flat=True)
     )
     if not found:
         return None
@@ -95,10 +95,11 @@ def at_unit(ask: "Ask", item: Indicator, union_id: int) -> Decimal | None:
 
 def reporters(ask: "Ask", item: Indicator) -> set[int]:
     """Unions that reported a value for the day or period."""
-    return set(_values(item, ask.moment).values_list("union_id", flat=True))
+    return set(values_behind(item, ask.moment).values_list("union_id", flat=True))
 
 
-def _values(item: Indicator, moment: Moment) -> QuerySet[ReportedValue]:
+def values_behind(item: Indicator, moment: Moment) -> QuerySet[ReportedValue]:
+    """The reported values that speak of a day or period, of every unit."""
     rows = ReportedValue._base_manager.filter(indicator=item.code)
     if item.over_period and item.person:
         return rows.filter(first=moment.period.first, on=moment.period.last)

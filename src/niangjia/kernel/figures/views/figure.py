@@ -15,6 +15,7 @@ from niangjia.kernel.units.queries import trail
 
 from .. import engine
 from ..declare import Indicator
+from ..evidence import behind
 from ..figurevalue import FigureValue, Part, written
 from ..reporting import not_reported
 from ..workbook import respond
@@ -89,6 +90,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponseBase:
             "more": max(len(below) - RANKED, 0),
             "parts": shares(found),
             "notes": list(notes(found, below)),
+            "evidence": behind(found, question.actor) + behind(found.last_year, question.actor),
             "siblings": engine.indicators(),
             "silent": len(not_reported(item.code, question.union, question.moment.period, by=question.actor))
             if found.completeness not in {None, 1}
