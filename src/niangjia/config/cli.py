@@ -19,6 +19,7 @@ OPERATORS = (
     "import",
     "figure",
     "report",
+    "read",
     "seed-figures",
     "backup",
     "restore",
@@ -29,7 +30,7 @@ OPERATORS = (
     "check",
 )
 # These work on the day of the data: the sample province has its own.
-DATED = {"daily", "import", "figure", "report", "seed-figures", "seed_figures", "shell"}
+DATED = {"daily", "import", "figure", "report", "read", "seed-figures", "seed_figures", "shell"}
 USAGE = {"", "help", "--help", "-h"}
 
 
