@@ -84,7 +84,11 @@ def run_of(facts: list[Fact], place: int) -> list[Fact]:
     """The facts from `place` on that make one list: same measure, same segment, nothing but list marks between."""
     run = [facts[place]]
     for fact in facts[place + 1 :]:
-        if fact.family != run[0].family or fact.segment != run[0].segment or "其中" in fact.lead:
+        if (
+            fact.family != run[0].family
+            or fact.segment != run[0].segment
+            or re.search(r"其中|[）)]", fact.lead)
+        ):
             break
         if _BARRED.search(fact.lead) or _TOTAL.search(fact.lead):
             break

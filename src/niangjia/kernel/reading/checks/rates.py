@@ -52,6 +52,11 @@ _SHARE = re.compile(r"(占比|占|比例|比重)(?P<of>[^，,、；;。\d]{0,16}
 _OTHER_BASE = re.compile(r"(去年|上年|计划|目标|任务|进度|预算|同期|满意|完成|超额|增|降|升|提高)")
 _OF = re.compile(r"[中里][，,]?(已经?|现|共|仅|只)?有?$")
 _POPULATION = re.compile(r"职工|会员|总数|共|应|全|在册|现有|登记|企业")
+_GATHERED = re.compile(
+    r"提出|查出|发现|收到|受理|征集|接到|接待|应|排查|下达|发出|全|共|现有|登记|在册|报名|总"
+)
+_PEOPLE = re.compile(r"(职工|员工|人员|民工|司机|骑手|小哥|船员|总人数|应)(?!会员|代表)")
+_HOW = re.compile(r"按期|及时|按时|限期|网上|首次|一次|当年|累计")
 _BARE = re.compile(
     r"^(约|近|达到?|为|的比例为?|的比重为?|的|比为?|其|会员|总数|总人数|总量|全部|全体|总额|职工)*$"
 )
@@ -85,10 +90,22 @@ def _named(facts: list[Fact], place: int, name: str) -> Iterator[Finding]:
         return
     top = tops[-1]
     near = [f for f in near if f.segment == top.segment or not any(stem in _own(f) for stem in stems)]
-    bases = [
-        fact for fact in near if fact is not top and fact.family == top.family and fact.value >= top.value
-    ]
+    how = _HOW.search(name)
+    if how is not None and how[0] not in _own(top):
+        return
+    bases = [fact for fact in near if _is_base(fact, top, stems, name)]
     yield from _judged(facts[place], [top, *tops[:-1]], bases)
+
+
+def _is_base(base: Fact, top: Fact, stems: tuple[str, ...], name: str) -> bool:
+    """Whether a figure may be what the rate is taken of: not a sister in one list, not another result of the same kind."""
+    if base is top or base.family != top.family or base.value < top.value:
+        return False
+    if re.match(r"[、和及与]", top.lead) and base.end == top.start - len(top.lead):
+        return False
+    if re.search(r"入会|参保|覆盖", name) and base.family == "人":
+        return bool(_PEOPLE.search(_own(base))) and not any(stem in _own(base) for stem in stems)
+    return not any(stem in _own(base) for stem in stems) or bool(_GATHERED.search(_own(base)))
 
 
 def _shared(facts: list[Fact], place: int, of: str, before: str) -> Iterator[Finding]:
