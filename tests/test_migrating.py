@@ -58,9 +58,34 @@ def test_a_new_model_is_drawn_alone(state: ProjectState, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
+    "change",
+    [
+        operations.AddField("hall", "seats", models.IntegerField(default=0)),
+        operations.AddField(
+            "hall", "second", models.ForeignKey("old.town", models.CASCADE, related_name="+")
+        ),
+        operations.AddIndex("hall", models.Index(fields=["town"], name="hall_town")),
+        operations.AddConstraint("hall", models.UniqueConstraint(fields=["town"], name="one_hall")),
+    ],
+)
+def test_a_model_that_is_added_to_is_drawn_alone(
+    state: ProjectState, change: operations.base.Operation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state.apps.get_model("new", "hall")
+    names = drawn(monkeypatch)
+    after = state.clone()
+    change.state_forwards("new", after)
+    hall = after.apps.get_model("new", "hall")
+    assert names == ["Hall"]
+    assert hall is not before is state.apps.get_model("new", "hall")
+    after.clear_delayed_apps_cache()
+    assert hangs_together(after)
+
+
+@pytest.mark.parametrize(
     ("app", "change"),
     [
-        ("old", operations.AddField("town", "phone", models.CharField(max_length=9, default=""))),
+        ("old", operations.RemoveField("town", "name")),
         ("old", operations.AlterField("town", "name", models.CharField(max_length=99))),
         ("old", operations.AlterModelOptions("town", {"ordering": ["name"]})),
         ("new", operations.RenameField("hall", "id", "key")),
@@ -79,4 +104,12 @@ def test_what_comes_after_finds_models_that_know_each_other(
 
 def test_a_step_in_python_finds_them_too(state: ProjectState) -> None:
     state.clear_delayed_apps_cache()
+    assert hangs_together(state)
+
+
+def test_where_tables_extend_one_another_all_are_drawn(state: ProjectState) -> None:
+    pointer = models.OneToOneField("new.hall", models.CASCADE, parent_link=True, primary_key=True)
+    operations.CreateModel("Annex", [("hall_ptr", pointer)], bases=("new.hall",)).state_forwards("new", state)
+    operations.AddField("hall", "seats", models.IntegerField(default=0)).state_forwards("new", state)
+    assert state.apps.get_model("new", "annex")._meta.get_field("seats")
     assert hangs_together(state)
