@@ -54,13 +54,30 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_seriali
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that never asks for the suite's database says the same on every engine."""
+    """A test that never asks for a database of the engine says the same on every engine. The long ones begin, so that
+    no worker is left with one of them when the others have ended."""
     for item in items:
-        asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(
-            getattr(item, "fixturenames", ())
-        )
-        if not asks:
+        marked = item.get_closest_marker("django_db") or item.get_closest_marker("engine")
+        if not (marked or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))):
             item.add_marker("once")
+    items[:] = long_ones_first(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def long_ones_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The long tests dealt out to the beginnings of as many equal stretches as there are workers: each begins with a
+    stretch. Tests that empty the database stay at the end (pytest-django puts them there)."""
+    long = [item for item in items if item.get_closest_marker("slow") and not empties(item)]
+    taken = set(long)
+    others = [item for item in items if item not in taken]
+    ends = [len(others) * n // workers for n in range(workers + 1)]
+    stretches = (long[n::workers] + others[ends[n] : ends[n + 1]] for n in range(workers))
+    return [item for stretch in stretches for item in stretch]
+
+
+def empties(item: pytest.Item) -> bool:
+    """Whether the database is emptied after the test, rather than rolled back."""
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 PAGE = Path(__file__).parents[1] / "docs" / "adding-a-line.md"
 SETTINGS = """
 import niangjia.lines

@@ -35,6 +35,7 @@ def with_bulk_steps() -> set[str]:
     return {cycle.code for cycle in registry.items(Lifecycle) if any(map(bulk.fits, cycle.transitions))}
 
 
+@pytest.mark.slow
 @pytest.mark.once
 def test_every_lifecycle_killed_in_the_middle_of_a_batch(tmp_path: Path) -> None:
     found = run(tmp_path, "some")

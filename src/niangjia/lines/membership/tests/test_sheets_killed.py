@@ -10,6 +10,7 @@ import pytest
 
 from niangjia.kernel.base.tests.arena import surroundings
 
+pytestmark = [pytest.mark.slow, pytest.mark.engine]
 SCRIPT = Path(__file__).with_name("killing.py")
 
 
