@@ -21,25 +21,25 @@ from .whose import whose_of
 
 def claims_of(source: Source, documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[Claim, ...]:
     """Every claim of a source in order of appearance; offsets are of `source.text`."""
-    lexicon, names = _prepared(vocabulary)
-    lines = _line_starts(source.text)
+    lexicon, names = prepared(vocabulary)
+    lines = line_starts(source.text)
     found: list[Claim] = []
     for document in documents:
-        found += _Maker(source, document, lexicon, names, lines).claims()
+        found += (claim for _, claim in Maker(source, document, lexicon, names, lines).told())
     return tuple(found)
 
 
 _READY: list[tuple[Vocabulary, Lexicon, Names]] = []
 
 
-def _prepared(vocabulary: Vocabulary) -> tuple[Lexicon, Names]:
+def prepared(vocabulary: Vocabulary) -> tuple[Lexicon, Names]:
     """The vocabulary as patterns, compiled once for as long as the same object is asked with."""
     if not _READY or _READY[0][0] is not vocabulary:
         _READY[:] = [(vocabulary, Lexicon(vocabulary.lines), Names(vocabulary.indicators))]
     return _READY[0][1:]
 
 
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
     starts, place = [0], text.find("\n")
     while place >= 0:
         starts.append(place + 1)
@@ -47,7 +47,7 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-class _Maker:
+class Maker:
     """The claims of one document."""
 
     def __init__(
@@ -59,23 +59,24 @@ class _Maker:
         self.calendar = Calendar(document, find_times(text, *document.span))
         self.placer = Placer(text, document, lexicon)
 
-    def claims(self) -> Iterator[Claim]:
+    def told(self) -> Iterator[tuple[Spot, Claim]]:
+        """Each claim with what stands around its number."""
         last: Claim | None = None
         for spot in self.spots:
             if rejected(spot):
                 continue
             before = last if last is not None and last.sentence == spot.index else None
             last = self._claim(spot, before)
-            yield last
+            yield spot, last
 
     def _claim(self, spot: Spot, before: Claim | None) -> Claim:
         subject, span = subject_of(spot)
         when = self.calendar.of(spot)
-        kind, why = kind_of(spot, when, before.kind if before else None)
         scores, words = self.placer.place(
             spot.index, spot.clause, span, before.line_of_work if before else ""
         )
         line = max(scores, key=lambda code: scores[code], default="")
+        kind, why = kind_of(spot, when, before.kind if before else None, subject, line)
         number = _settled(spot)
         clause = self.source.plain[spot.clause.start : spot.clause.end]
         around = self.source.plain[spot.sentence.span.start : spot.sentence.span.end] + self._titles(spot)
