@@ -16,6 +16,8 @@ def documents(source: Source) -> tuple[Document, ...]:
     """The reports in a source, in order; together they cover every line that holds anything."""
     lines = lines_of(source.plain)
     starts = Splitter(lines).starts()
+    if not starts:
+        return ()
     ends = [*starts[1:], len(lines)]
     return tuple(
         _document(source, number, lines[start:end])

@@ -8,7 +8,7 @@ from ..shapes import Span, When
 from ..times import find_times
 from .lines import Line
 from .openings import is_own_account, plans, subject
-from .titles import genre_of, is_title
+from .titles import genre_of, is_over_subtitle, is_title
 
 _SORTS = {
     "town": r"镇|乡|街道", "district": r"区", "county": r"县", "city": r"市|州", "province": r"省",
@@ -25,7 +25,9 @@ _OWN = {
     "school": re.compile(r"[我全]校|学校|教职工|师生"),
     "hospital": re.compile(r"[我全]院(?!校)|医院|医务"),
 }
-_ABOVE = re.compile(r"在[^。,]{2,60}?(?:领导|指导|关心|支持|帮助|部署|配合|关怀)[^。,]{0,8}下")
+_ABOVE = re.compile(
+    r"在[^。,]{2,60}?(?:领导|指导|关心|支持|帮助|部署|配合|关怀)[^。,]{0,8}下|(?:按照|根据)[^。,]{2,40}(?:部署|要求|安排|精神|通知》?)"
+)
 _NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,16}?(?:省|市|区|县|镇|乡|街道|公司|集团|学校|小学|中学|学院|大学|医院|局|厂|矿|系统|园区|开发区)(?:总工会|工会委员会|联合工会|工会联合会|工会))"
 )
@@ -48,7 +50,13 @@ _TERM = re.compile(
     r"[过五近]{1,2}五年|五年来|五年(?:工作)?|第[一二三四五六七八九十]+次(?:会员)?代表大会以来|换届以来"
 )
 _CONGRESS = re.compile(r"代表|委员")
-_TO_CONGRESS = re.compile(r"(?:受|代表).{2,30}(?:向大会|向各位代表).{0,6}(?:作|做|报告)|请予?审议")
+_SUMS_UP = re.compile(r"总结|小结|回顾")
+_BRIEFS = re.compile(r"汇报如下|汇报:|作.{0,6}汇报|特此报告")
+_MASKED = re.compile(r"(?:20)?[xX*×]{2}年|200[xX*]年")
+_SINCE = ("自", "于", "从")
+_TO_CONGRESS = re.compile(
+    r"(?:受|代表).{2,30}(?:向大会|向各位代表|向全[委体]会?).{0,6}(?:作|做|报告)|请予?审议"
+)
 _ENOUGH = 6_000  # letters that tell the level
 _BEARING = 20  # how much more a word at the beginning says
 
@@ -65,59 +73,73 @@ class Identity:
     period: When | None
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The lines of a report sorted. head: title, date, speaker, salutation; titles: of these the title; signature:
+    unit and date that stand below the text."""
+
+    head: Sequence[Line]
+    titles: Sequence[Line]
+    body: Sequence[Line]
+    signature: Sequence[Line]
+
+
 def identify(text: str, plain: str, blocks: Sequence[Line]) -> Identity:
     """What the lines of one report say of it. text: as printed, for title and name."""
-    head = _head_lines(blocks)
-    body = blocks[len(head) :]
-    titles = [line for line in head if is_title(line.bare) or (line.is_unitline and not line.is_salutation)]
-    title = "".join("".join(text[line.start : line.end].split()) for line in titles[:3])
-    bare = "".join(line.bare for line in titles[:3])
-    genre = _genre(bare, head, body)
-    year, period = _time(plain, titles, body, blocks)
-    return Identity(
-        title,
-        genre,
-        "mixed" if genre == "snippets" else _level(bare, body, head),
-        _unit(bare, body, blocks),
-        year,
-        period,
-    )
+    parts = _parts(blocks)
+    title = "".join("".join(text[line.start : line.end].split()) for line in parts.titles)
+    bare = "".join(line.bare for line in parts.titles)
+    genre = _genre(bare, parts)
+    year, period = _time(plain, parts)
+    level = "mixed" if genre == "snippets" else _level(bare, parts)
+    return Identity(title, genre, level, _unit(bare, parts), year, period)
 
 
-def _head_lines(blocks: Sequence[Line]) -> Sequence[Line]:
-    """Title, date, speaker, salutation."""
+def _parts(blocks: Sequence[Line]) -> Parts:
+    titles: list[Line] = []
     n = 0
     while n < min(len(blocks), 8):
         line = blocks[n]
-        if line.mark or not (
-            line.is_salutation
-            or line.is_addressee
-            or line.is_unitline
-            or line.is_extra
-            or is_title(line.bare)
-        ):
+        below = blocks[n + 1].bare if n + 1 < len(blocks) else ""
+        if line.mark:
+            break
+        if is_title(line.bare) or line.is_unitline or is_over_subtitle(line.bare, below):
+            titles.append(line)
+        elif not (line.is_salutation or line.is_addressee or line.is_extra):
             break
         n += 1
-    return blocks[:n]
+    body = blocks[n:]
+    signature = [
+        line
+        for line, below in zip(body[1:], [*body[2:], None], strict=False)
+        if line.is_dateline or (line.is_unitline and (below is None or below.is_dateline))
+    ]
+    return Parts(blocks[:n], titles[:3], body, signature[-4:])
 
 
-def _genre(title: str, head: Sequence[Line], body: Sequence[Line]) -> str:
-    first = " ".join(line.text for line in body[:3])
-    if found := genre_of(title):
+def _genre(title: str, parts: Parts) -> str:
+    """By the title; a title that only says 报告, and no title, leave it to what stands below."""
+    found = genre_of(title)
+    if found and (found != "summary" or _SUMS_UP.search(title)):
         return found
-    if _is_collection(body) and not head:
+    first = " ".join(line.text for line in parts.body[:3])
+    if _is_collection(parts.body) and not parts.head:
         return "snippets"
-    if any(line.is_salutation for line in head):
+    if any(line.is_salutation for line in parts.head):
         if _TO_CONGRESS.search(first):
             return "congress"
         return "personal" if is_own_account(first) and "述职" in first else "speech"
-    if is_own_account(first[:200]):
+    if not title and is_own_account(first[:200]):
         return "personal"
-    if re.search(r"汇报如下|汇报:|作.{0,6}汇报|特此报告", first) or (
-        body and body[-1].is_closing and "报告" in body[-1].text
+    if (
+        any(line.is_addressee for line in parts.head)
+        or _BRIEFS.search(first)
+        or (parts.body and parts.body[-1].is_closing and "报告" in parts.body[-1].text)
     ):
         return "brief"
-    return "plan" if body and plans(body[0].text) and "总结如下" not in first else "summary" if body else ""
+    if found or not parts.body:
+        return found
+    return "plan" if plans(parts.body[0].text) and "总结如下" not in first else "summary"
 
 
 def _is_collection(body: Sequence[Line]) -> bool:
@@ -128,31 +150,35 @@ def _is_collection(body: Sequence[Line]) -> bool:
     return len(sorts) >= 3
 
 
-def _level(title: str, body: Sequence[Line], head: Sequence[Line]) -> str:
+def _level(title: str, parts: Parts) -> str:
     """The level whose own words (我县, 全县, 县总工会) carry the text; titles and first paragraphs count most."""
-    named = _LEVEL_OF.get(subject(title)[1], "")
-    opening = _ABOVE.sub("", " ".join(line.text for line in body[:3]))
-    whole = _ABOVE.sub("", " ".join(line.text for line in body)[:_ENOUGH])
+    opening = _ABOVE.sub("", " ".join(line.text for line in parts.body[:3]))
+    whole = _ABOVE.sub("", " ".join(line.text for line in parts.body)[:_ENOUGH])
     scores = {
         level: len(words.findall(whole))
         + 5 * len(words.findall(opening))
         + _BEARING * len(words.findall(title))
         for level, words in _OWN.items()
     }
-    spoken = subject(body[0].text)[1] if body else ""
-    for level, worth in ((named, 60), (_LEVEL_OF.get(spoken, ""), 12)):
-        if level:
-            scores[level] += worth
+    spoken = subject(parts.body[0].text)[1] if parts.body else ""
+    signed = next((subject(line.bare)[1] for line in parts.signature if line.is_unitline), "")
+    for sort, worth in ((subject(title)[1], 60), (signed, 60), (spoken, 12)):
+        if sort in _LEVEL_OF:
+            scores[_LEVEL_OF[sort]] += worth
     best = max(scores, key=lambda level: scores[level])
     return best if scores[best] else ""
 
 
-def _unit(title: str, body: Sequence[Line], blocks: Sequence[Line]) -> str:
+def _unit(title: str, parts: Parts) -> str:
     """The name as printed in title, signature or first paragraph; "" where only its sort is (县总工会, 我校)."""
-    signature = [line.bare for line in blocks[-3:] if line.is_unitline]
-    opening = _ABOVE.sub("", body[0].text[:200]) if body else ""
+    signature = [line.bare for line in parts.signature if line.is_unitline]
+    opening = _ABOVE.sub("", parts.body[0].text[:200]) if parts.body else ""
     clauses = re.split("[,、。:;!]", opening)
-    searched = [(pattern.search, text) for text in [title, *signature] for pattern in (_NAMED, _FIRM)]
+    searched = [
+        (pattern.search, text)
+        for text in [*reversed(title.split("——")), *signature]
+        for pattern in (_NAMED, _FIRM)
+    ]
     for find, text in [*searched, *((_CLAUSE_NAME.match, clause) for clause in clauses[:6])]:
         lead = _LEAD.sub("", text)
         if (match := find(lead)) and (
@@ -164,15 +190,18 @@ def _unit(title: str, body: Sequence[Line], blocks: Sequence[Line]) -> str:
     return ""
 
 
-def _time(
-    plain: str, titles: Sequence[Line], body: Sequence[Line], blocks: Sequence[Line]
-) -> tuple[int | None, When | None]:
-    places = [(line.start, line.end) for line in titles]
-    places += [(line.start, min(line.end, line.start + 160)) for line in body[:2]]
+def _time(plain: str, parts: Parts) -> tuple[int | None, When | None]:
+    """Year and period of title and opening; the date of meeting or signature gives the year where these do not."""
+    places = [(line.start, line.end) for line in parts.titles]
+    places += [(line.start, min(line.end, line.start + 160)) for line in parts.body[:2]]
     years: list[int] = []
     periods: list[When] = []
     for start, end in places:
-        found = find_times(plain, start, end)
+        found = [
+            when
+            for when in find_times(plain, start, end)
+            if plain[when.span.start - 1 : when.span.start] not in _SINCE
+        ]
         years += [when.year for when in found if when.year]
         term = _TERM.search(plain, start, end)
         if term and not periods:
@@ -180,22 +209,12 @@ def _time(
         periods += [when for when in found if when.kind in ("months", "year") and (when.shift or 0) == 0]
         if years and periods:
             break
-    if not years and not _is_masked(plain, places):
-        years += [
+    if not years and not any(_MASKED.search(plain, start, end) for start, end in places):
+        years = [
             w.year
-            for line in blocks[-3:]
-            if line.is_dateline
+            for line in [*parts.head, *parts.signature]
             for w in find_times(plain, line.start, line.end)
             if w.year
         ]
-    chosen = next((when for when in periods if when.kind in {"months", "term"}), None) or next(
-        iter(periods), None
-    )
+    chosen = next((when for when in periods if when.kind != "year"), None) or next(iter(periods), None)
     return (years[0] if years else None), chosen
-
-
-_MASKED = re.compile(r"(?:20)?[xX*×]{2}年|200[xX*]年")
-
-
-def _is_masked(plain: str, places: Sequence[tuple[int, int]]) -> bool:
-    return any(_MASKED.search(plain, start, end) for start, end in places)

@@ -27,11 +27,11 @@ _MARK = re.compile(
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 _ADDRESSED = (
     r"(?:尊敬的|敬爱的|亲爱的)?(?:各位[\u4e00-\u9fff]{0,14}|[\u4e00-\u9fff]{0,6}(?:同志们|代表们|朋友们|老师们|同事们|工友们|职工们|姐妹们|委员们|"
-    r"先生们|女士们|来宾们|同学们|教师们)|(?:[\u4e00-\u9fff]{0,4})(?:主席团?|书记|主任|领导|组长|局长|总经理|考核组|同志)|大家)"
+    r"先生们|女士们|来宾们|同学们|教师们)|[\u4e00-\u9fff]{1,8}(?:党委|工委|党组|总支|支部)|(?:[\u4e00-\u9fff]{0,4})(?:主席团?|书记|主任|领导|组长|局长|总经理|考核组|同志)|大家)"
 )
 _SALUTATION = re.compile(rf"(?:{_ADDRESSED}[、,\s!]{{0,3}}){{1,6}}[:!]")
 _ADDRESSEE = re.compile(
-    r"[\u4e00-\u9fffx*]{2,24}(?:总工会|工会|党委|委员会|公司|办公室|局|县委|区委|市委|领导):"
+    r"[\u4e00-\u9fffx*]{2,24}(?:总工会|工会|党委|委员会|公司|办公室|局|县委|区委|市委|领导|部|处|科|组):"
 )
 _CLOSING = re.compile(
     r"\s*(?:再次)?(?:谢谢|感谢)(?:大家|各位|同志们|领导|聆听|收听|倾听|您)?.{0,12}$"
@@ -50,6 +50,7 @@ _DATELINE = re.compile(
 _HEADLINE_EXTRA = re.compile(
     r"\s*[(].{2,40}[)]\s*|\s*——.{2,30}|\s*[\u4e00-\u9fff]{2}[\s\u3000]?[\u4e00-\u9fff]{1,2}\s*|\s*(?:汇报人|报告人|述职人|主讲人|作者)[:\s].{2,12}"
 )
+_NOTE = re.compile(r"[(].{2,40}[)]|——.{2,40}")
 _UNITLINE = re.compile(
     r"\s*[\u4e00-\u9fffxX*×\d]{2,26}(?:总工会|工会|委员会|公司|学校|小学|中学|学院|大学|医院|办公室|局|处|中心|集团|厂)\s*"
 )
@@ -121,6 +122,11 @@ class Line:
         """A line as headings are: no sentence, at most some thirty letters."""
         bare = self.bare
         return 0 < len(bare) <= 32 and bare[-1] not in _ENDS and not self.is_table
+
+    @cached_property
+    def is_note(self) -> bool:
+        """A line in brackets (第3期) or a subtitle ——……"""
+        return len(self.bare) <= 44 and bool(_NOTE.fullmatch(self.bare)) and self.mark is None
 
     @cached_property
     def is_extra(self) -> bool:

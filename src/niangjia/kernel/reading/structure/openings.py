@@ -20,14 +20,27 @@ _SPOKEN = re.compile(
 _ON_BEHALF = re.compile(
     r"我(?:谨)?代表|向(?:大会|各位|大家)(?:作|做|致以|表示|汇报|报告)|在此,?我|讲[\u4e00-\u9fff]?[几两三四五六]点|提[几两三四五六]点"
 )
-_SELF = re.compile(r"\s*(?:我(?:叫|是|于|自|担任|从)|本人(?:自|于|是|叫|担任)?)")
+_SELF = re.compile(r"\s*(?:我(?:叫|是|于|自|任|担任|从)|本人(?:自|于|是|叫|担任)?)")
+_SITUATED = re.compile(
+    r"\s*(?:我[\u4e00-\u9fff]{1,6}|本[\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{2,20}?)[^。,]{0,10}(?:现有|成立于|地处|位于|下辖|共有|始建于|组建于|辖\d|创建于|坐落)"
+)
+_DRAWN_UP = re.compile(
+    r"\s*(?:为|根据|按照|依据).{4,160}(?:制定|提出|确定为|拟定).{0,16}(?:计划|要点|方案|意见|思路|如下|安排)"
+)
+_REPORTS = re.compile(r"\s*(?:现将|现就|按照|根据|受).{4,80}(?:如下|报告|汇报|述职)")
 _PLANS = re.compile(
-    r"将(?!近|军)|打算|计划(?!生育)|下一?步|今后|明年|新的一年|接下来|拟|力争|要(?:进一步|继续|切实|认真|紧紧|以|坚持|着力|重点|在)|重点(?:抓好|做好|开展|要)|主要任务|总体(?:要求|思路)|指导思想是"
+    r"(?<![现即])将(?!近|军)|打算|计划(?!生育)|下一?步|今后|明年|新的一年|接下来|拟|力争|要(?:进一步|继续|切实|认真|紧紧|以|坚持|着力|重点|在)|重点(?:抓好|做好|开展|要)|主要任务|总体(?:要求|思路)|指导思想是"
+)
+_LOOKS_BACK = re.compile(
+    r"成绩(?:属于|的取得)|继续努力|再接再厉|更好的成绩|更上一层楼|但(?:是|也|还)?[^。]{0,40}(?:不足|差距|短板|薄弱)|总之|综上"
+)
+_FORWARD = re.compile(
+    r"力争|争取|明年|来年|下半年|下一?步|下一?阶段|[二三四]季度.{0,4}(?:拟|将|计划)|年底前|确保.{0,20}(?:达|率|以上)|不低于|(?<!即)将(?!近|军)|打算|今后"
 )
 _CLAUSE = re.compile(r"在[^。,]{2,60}?(?:领导|指导|关心|支持|帮助|部署|配合|关怀)[^。,]{0,8}下,?")
 _SUBJECT = re.compile(
     r"([\u4e00-\u9fff]{0,8}?)(镇|乡|街道|区|县|市|省|州|公司|集团|学校|医院|教育|系统|机关|厂|校|企业|社区|村|学院|中学|小学|局)(?:级)?(?:总)?工会"
-    r"|([我全])(省|市|区|县|镇|乡|校|公司|厂|局|院|街道)|([\u4e00-\u9fff]{2,12}?)(公司|医院|学校|中学|小学|学院|集团)"
+    r"|([我全本])(省|市|区|县|镇|乡|校|公司|厂|局|院|街道|旗|会|矿|村|社区|协会)|([\u4e00-\u9fff]{2,12}?)(公司|医院|学校|中学|小学|学院|集团)"
 )
 
 
@@ -42,12 +55,16 @@ class Opening(IntEnum):
 def opening(text: str) -> Opening:
     """Judges a paragraph by its first 160 letters."""
     head = text[:160]
-    if len(text) < 20 or plans(text):
+    if _DRAWN_UP.match(head) or _REPORTS.match(head):
+        return Opening.STRONG
+    if len(text) < 20 or plans(text) or (len(text) < 240 and _LOOKS_BACK.search(text)):
         return Opening.NONE
     if _PRESENTED.match(head) or (
         _AS_FOLLOWS.search(text[:400]) and (_WHEN.match(head) or _UNION.search(head))
     ):
         return Opening.STRONG
+    if _SITUATED.match(head) or _SELF.match(head):
+        return Opening.WEAK
     if not _WHEN.match(head):
         return (
             Opening.WEAK
@@ -75,6 +92,11 @@ def is_own_account(text: str) -> bool:
 def plans(text: str) -> bool:
     """Whether a paragraph speaks of what is to come by its first clauses."""
     return bool(_PLANS.search(text[:90])) and not _UNDER.search(text[:70])
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a paragraph that may be a report's last one speaks of what is to come."""
+    return bool(_FORWARD.search(text[-160:]))
 
 
 def subject(text: str) -> tuple[str, str]:

@@ -10,8 +10,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from .lines import Line
-from .openings import Opening, is_spoken, opening, plans, subject
-from .titles import genre_of, is_numbered_title, is_owned, is_plan_title, is_title, says_plan
+from .openings import Opening, is_spoken, looks_ahead, opening, plans, subject
+from .titles import (
+    genre_of,
+    is_numbered_title,
+    is_over_subtitle,
+    is_owned,
+    is_plan_title,
+    is_title,
+    says_plan,
+)
 
 THRESHOLD = 4.0
 _NEAR = 9  # lines between the beginning of a report and its first heading
@@ -44,8 +52,8 @@ class Splitter:
         n = self._body(0)
         while n < len(self.lines):
             if self._may_begin(n) and self.score(n) >= THRESHOLD:
-                found.append(n)
-                self._start = n
+                self._start = self._with_head(n)
+                found.append(self._start)
                 n = self._body(n)
             else:
                 n += 1
@@ -57,10 +65,42 @@ class Splitter:
             n += 1
         return n + 1
 
+    def _with_head(self, n: int) -> int:
+        """Notes in brackets and subtitles right above belong to what follows."""
+        while n > self._start + 1 and self.lines[n - 1].is_note:
+            n -= 1
+        return n
+
     def _in_head(self, n: int) -> bool:
         line = self.lines[n]
-        return line.is_salutation or line.is_addressee or (line.mark is None and len(line.bare) <= 60 and (
-            line.is_extra or line.is_unitline or is_title(line.bare)))  # fmt: skip
+        if line.is_salutation or line.is_addressee or self._over_subtitle(n):
+            return True
+        return (
+            line.mark is None
+            and len(line.bare) <= 60
+            and (line.is_extra or line.is_unitline or is_title(line.bare))
+        )
+
+    def _over_subtitle(self, n: int) -> bool:
+        """A slogan as title, the real one below it: ——在……上的报告"""
+        if n + 1 >= len(self.lines) or self.lines[n].mark:
+            return False
+        return is_over_subtitle(self.lines[n].bare, self.lines[n + 1].bare)
+
+    def _title_of(self, n: int) -> str:
+        """The title that begins in a line, that of the next lines put to it; "" for none."""
+        bare = self.lines[n].bare
+        if self._over_subtitle(n):
+            return self.lines[n + 1].bare.lstrip("—")
+        if is_title(bare):
+            return "" if bare.startswith("——") else bare
+        if self.lines[n].is_unitline and n + 1 < len(self.lines) and is_title(self.lines[n + 1].bare):
+            return bare + self.lines[n + 1].bare
+        return ""
+
+    def _is_fence(self, n: int) -> bool:
+        """A line behind which whatever follows says nothing about what stands before it."""
+        return self.lines[n].is_salutation or is_owned(self._title_of(n)) or self.lines[n].is_closing
 
     def _may_begin(self, n: int) -> bool:
         line, before = self.lines[n], self.lines[n - 1]
@@ -68,7 +108,9 @@ class Splitter:
             return False
         if before.bare.startswith("附") and len(before.bare) <= 12:
             return False
-        if is_title(line.bare) or line.is_salutation or line.is_unitline:
+        if line.bare.startswith("——"):
+            return False
+        if self._title_of(n) or line.is_salutation or line.is_unitline or line.is_addressee:
             return True
         return not self._is_heading(n - 1)
 
@@ -89,26 +131,33 @@ class Splitter:
     def _sign(self, n: int) -> float:
         line = self.lines[n]
         first = self._first_paragraph(n)
+        text = self.lines[first].text if first < len(self.lines) else ""
         if line.is_salutation:
-            return 2.0 + 2.0 * is_spoken(self.lines[first].text if first < len(self.lines) else "")
-        if is_title(line.bare) or (
-            line.is_unitline and n + 1 < len(self.lines) and is_title(self.lines[n + 1].bare)
-        ):
+            if first < len(self.lines) and self.lines[first].concludes and not is_spoken(text):
+                return 0.0
+            return 2.0 + (2.0 if is_spoken(text) else 1.5 * self._is_long_from(first))
+        if line.is_addressee:
+            return 1.5 + min(2.0, float(opening(text)) + is_spoken(text)) if text else 0.0
+        if self._title_of(n):
             return self._title_sign(n, first)
         if line.is_unitline or len(line.bare) < 20:
             return 0.0
         return float(opening(line.text))
 
+    def _is_long_from(self, n: int) -> bool:
+        """Whether more follows than the last words of a speech, which may be addressed anew."""
+        last = min(n + 12, len(self.lines))
+        end = next((k for k in range(n, last) if self._is_fence(k)), last)
+        return end - n > 4 and sum(len(line.text) for line in self.lines[n:end]) > 400
+
     def _title_sign(self, n: int, first: int) -> float:
-        line = self.lines[n]
-        if line.is_unitline and not is_title(line.bare):
-            line = self.lines[n + 1]
-        own = float(is_owned(line.bare))
+        title = self._title_of(n)
+        own = float(is_owned(title))
         worth = 1.0 + 2.0 * own
-        if is_plan_title(line.bare) and not self._names_other(line):
+        if is_plan_title(title) and not self._names_other(title, n):
             worth = 0.5
-        if is_numbered_title(line.bare):
-            worth = 3.5
+        if is_numbered_title(title):
+            worth = 4.0 if "篇" in title or "范文" in title else 3.5
         if any(self.lines[k].is_salutation for k in range(n + 1, min(first, len(self.lines)))):
             worth += 2.0
         elif first < len(self.lines):
@@ -116,11 +165,10 @@ class Splitter:
             worth += min(2.0, float(opening(text)) + is_spoken(text)) * (0.5 + 0.5 * own)
         return worth
 
-    def _names_other(self, line: Line) -> bool:
-        """Whether a title names another unit than the report it would end."""
-        name, sort = subject(line.bare)
-        mine = subject(self.lines[self._start].text)
-        return bool(sort) and bool(mine[1]) and (name, sort) != mine
+    def _names_other(self, title: str, n: int) -> bool:
+        """Whether a title names a unit of which the report it would end never spoke."""
+        name, sort = subject(title)
+        return bool(name) and not any(name + sort in other.text for other in self.lines[self._start : n])
 
     def _first_paragraph(self, n: int) -> int:
         while n < len(self.lines) and self._in_head(n):
@@ -133,14 +181,14 @@ class Splitter:
             return 2.0
         if before.is_closing:
             return 3.0
-        return 1.5 if before.concludes else 0.5 * self._in_plan(n)
+        return 1.5 if before.concludes else float(self._in_plan(n))
 
     def _in_plan(self, n: int) -> bool:
         """Whether the report before ends in its plan for the next term."""
-        floor = max(self._start, n - 40)
-        return any(says_plan(line.bare) for line in self.lines[floor:n] if line.is_short) and not plans(
-            self.lines[n].text
-        )
+        if plans(self.lines[n].text):
+            return False
+        part = self.lines[max(self._start, n - 40) : n]
+        return looks_ahead(part[-1].text) or any(says_plan(line.bare) for line in part if line.is_short)
 
     def _gap(self, n: int) -> float:
         return self._gaps.get(self.lines[n].number, 0.0)
@@ -176,7 +224,7 @@ class Splitter:
             return 0.0
         mark = self._marks[at][1]
         if mark.number != 1 or any(
-            self.lines[k].is_salutation for k in range(self._first_paragraph(n), self._marked[at])
+            self._is_fence(k) for k in range(self._first_paragraph(n), self._marked[at])
         ):
             return 0.0
         last, _ = self._around(n)

@@ -27,7 +27,10 @@ _NUMBERED = re.compile(
     r"|.{2,30}(?:范文|篇|总结|讲话稿|报告)[(]?[一二三四五六七八九十\d]{1,3}[)]?"
 )
 _OWNED = re.compile(
-    r"工会|公司|学校|小学|中学|大学|学院|医院|集团|[县市区镇乡](?:委|政府)?.|街道|车间|主席|个人|在.{2,40}[上中时]的|大会|会议|座谈|培训班|范文|局|厂"
+    r"工会|^关于.{4,}|公司|学校|小学|中学|大学|学院|医院|集团|[县市区镇乡](?:委|政府)?.|街道|车间|主席|个人|在.{2,40}[上中时]的|大会|会议|座谈|培训班|范文|局|厂"
+)
+_OF_YEAR = re.compile(
+    r"(?!关于|今后|未来|过去|全年|我们|主要|[上下]半年)[\u4e00-\u9fff]{3,20}?(?:20\d\d|20[xX]{2}|[xX]{2}|二[〇○零]..)年"
 )
 _PLAN_END = re.compile(r"(?:计划|要点|打算|安排|思路|设想|规划|重点|任务|举措|措施|目标)[)】]?:?$")
 _SUMMARY = re.compile(r"总结|回顾|报告|情况|汇报")
@@ -51,6 +54,11 @@ def is_title(bare: str) -> bool:
     return bool(_TITLE.fullmatch(bare) or _NUMBERED.fullmatch(bare))
 
 
+def is_over_subtitle(bare: str, below: str) -> bool:
+    """Whether a line is a slogan over the real title: ——在……上的报告"""
+    return 0 < len(bare) <= 40 and below.startswith("——") and is_title(below.lstrip("—"))
+
+
 def is_numbered_title(bare: str) -> bool:
     """Titles of collections: 篇一：…… ……范文（二）"""
     return bool(_NUMBERED.fullmatch(bare)) and (
@@ -60,7 +68,7 @@ def is_numbered_title(bare: str) -> bool:
 
 def is_owned(bare: str) -> bool:
     """Whether a title says whose or of what occasion it is; sections inside a report (上半年工作总结) do not."""
-    return bool(_OWNED.search(bare))
+    return bool(_OWNED.search(bare) or _OF_YEAR.match(bare))
 
 
 def is_plan_title(bare: str) -> bool:
