@@ -24,7 +24,7 @@ def build(context: Context) -> list[Block]:
     if context.number("TK05"):
         left = [f"{numerals.as_of(context.on)}，在办", context.fig("TK05"), "件"]
         left += ["，其中逾期", context.fig("TK04"), "件"] if context.number("TK04") else ["，无逾期事项"]
-    lead = "坚持交必办、办必果、果必报，对会议议定、领导批示、检查发现和职工反映的事项，逐项明确承办单位和办结时限，办结一件、销号一件。"
+    lead = "坚持交必办、办必果、果必报，对会议议定、领导批示、检查发现和职工反映的事项，逐项明确承办单位和办结时限，做到件件有着落、事事有回音。"
     return [paragraph(lead, joined([issued, closed, left], "；"), "。")]
 
 

@@ -8,9 +8,14 @@ class ReportingConfig(AppConfig):
     verbose_name = _("Reports and statistics")
 
     def ready(self) -> None:
+        from niangjia.kernel.access import words as tables
+        from niangjia.kernel.audit import words as actions
         from niangjia.kernel.people import rotation
 
-        from . import store
+        from . import said, store
+
+        actions.WHOLE.update(said.ACTIONS)
+        tables.TABLES.update(said.TABLES)
 
         if store.reseal not in rotation.also_resealed:
             rotation.also_resealed.append(store.reseal)

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.registry import Line
 
+from . import writing
+from .archive.witness import OLD_REPORTS
+from .screens import PAGES
 from .words import WORDS
 
 LINE = Line(
@@ -12,4 +15,11 @@ LINE = Line(
     order=160,
     icon="report-analytics",
     words=WORDS,
+    records=writing.RECORDS,
+    lifecycles=writing.LIFECYCLES,
+    indicators=writing.INDICATORS,
+    sections=writing.SECTIONS,
+    papers=writing.FRAMES,
+    pages=PAGES,
+    features=(OLD_REPORTS,),
 )

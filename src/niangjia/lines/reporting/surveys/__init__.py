@@ -1,0 +1,1 @@
+"""The sample of a survey, its answers and its computed tables."""
