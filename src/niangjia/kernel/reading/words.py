@@ -19,6 +19,13 @@ class Says:
     needs: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
 
+    @classmethod
+    def written(
+        cls, names: str = "", *, units: str = "", frames: str = "", needs: str = "", never: str = ""
+    ) -> "Says":
+        """Words parted by blanks, as in `names="女会员 女工会会员", units="人 名"`."""
+        return cls(*(tuple(words.split()) for words in (names, units, frames, needs, never)))
+
     def __bool__(self) -> bool:
         return bool(self.names or self.frames)
 

@@ -1,5 +1,6 @@
 """What is counted about members: ind.B01-B18 (rules-services 7.3)."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -19,6 +20,7 @@ from .indicators_sources import (
     WORKFORCE,
     below,
 )
+from .says import SAYS
 
 _IN_FORCE = "统计时点会籍在册（含保留会籍）"
 
@@ -66,7 +68,7 @@ def _joint(moment: Moment) -> Q:
 
 
 _WHOLE_MOVE = Q(reason=ChangeReason.REORGANISED)
-INDICATORS = [
+_ITEMS = [
     workers(
         "B01",
         "已建工会单位职工人数",
@@ -218,3 +220,4 @@ INDICATORS = [
         of=("B04",),
     ),
 ]
+INDICATORS = [replace(item, says=SAYS[item.code]) for item in _ITEMS]

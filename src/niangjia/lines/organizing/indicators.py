@@ -1,5 +1,7 @@
 """What is counted about organisation: ind.A01-A28 (rules-services 7.3) and what the work reports add to them."""
 
+from dataclasses import replace
+
 from niangjia.kernel.figures.declare import Indicator, Kind, term
 from niangjia.kernel.figures.shapes import natures
 from niangjia.kernel.units.choices import GRASSROOTS, ORGANISATIONS, AreaKind, Level, UnionKind
@@ -7,6 +9,7 @@ from niangjia.kernel.units.choices import GRASSROOTS, ORGANISATIONS, AreaKind, L
 from . import indicators_facts as facts
 from . import indicators_visits as visits
 from .indicators_sources import ENDS, STANDINGS, STARTS, base_unions, of_sector, regrouped_in, regrouped_out
+from .says import SAYS
 
 _HEADS = (*ORGANISATIONS, UnionKind.COMMITTEE)
 
@@ -227,4 +230,6 @@ FLOWS = [
     ),
 ]
 
-INDICATORS = [*STOCKS, *FLOWS, *facts.INDICATORS, *visits.INDICATORS]
+INDICATORS = [
+    replace(item, says=SAYS[item.code]) for item in (*STOCKS, *FLOWS, *facts.INDICATORS, *visits.INDICATORS)
+]
