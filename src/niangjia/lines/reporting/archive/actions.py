@@ -65,7 +65,8 @@ def keep_file(
 @action("reporting.advance_archive", ability="figures.report", at=lambda given: given["archive"].union)
 def advance(*, by: Actor, act: Act, archive: Archive, done: int, state: str) -> None:
     """A sign of life, and the end: so many uploads are read. The read one is forgotten."""
-    act.after_commit(lambda: store.drop(archive.pk, done - 1))
+    if done > archive.done:
+        act.after_commit(lambda: store.drop(archive.pk, done - 1))
     if state == ArchiveState.READY:
         act.after_commit(lambda: store.drop(archive.pk))
     act.update(archive, done=done, state=state)
@@ -85,10 +86,7 @@ def stop(*, by: Actor, act: Act, archive: Archive) -> None:
 def confirm(*, by: Actor, act: Act, archive: Archive, proposals: Sequence[Proposal]) -> list[Proposal]:
     """The values become reported values; other places that say the same are kept as evidence beside."""
     _demand_open(archive)
-    done = []
-    for one in proposals:
-        if one.state != ProposalState.ACCEPTED:
-            done.append(_confirm(act, one, by))
+    done = [_confirm(act, one, by) for one in proposals if one.state != ProposalState.ACCEPTED]
     rules.let_count(act, archive, done, by)
     return done
 

@@ -15,7 +15,8 @@ from ..models import Archive, ArchiveFile, ArchiveState
 from . import actions
 from .proposals import Proposer, digest, documents_of
 
-AT_ONCE = 256 << 10
+AT_ONCE = 1 << 20
+FILES_AT_ONCE = 6
 SPREAD = 10_000  # numbers left for the files inside one archive
 
 

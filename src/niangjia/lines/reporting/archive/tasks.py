@@ -14,10 +14,16 @@ from . import actions, reading
 
 def start(archive: Archive, by: Actor, size: int) -> None:
     """Read a little now, much by the worker."""
-    if size <= reading.AT_ONCE:
+    if size <= reading.AT_ONCE and archive.total <= reading.FILES_AT_ONCE:
         reading.read_archive(archive, by)
     else:
         read_later.enqueue(str(archive.pk), str(by.account_id), get_language() or "")
+
+
+def read_on(archive: Archive, by: Actor) -> None:
+    """Hand what was broken off to the worker again."""
+    actions.advance(by=by, archive=archive, done=archive.done, state=ArchiveState.READING)
+    read_later.enqueue(str(archive.pk), str(by.account_id), get_language() or "")
 
 
 @task()
