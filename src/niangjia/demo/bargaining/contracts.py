@@ -116,8 +116,8 @@ def write(act: Act, world: World, rng: Random) -> Held:
         act, Covered, ("id", "contract_id", "employer_id", "union_id", "workers", "women", "valid_from", "valid_to", "kind"),
         _covered(world, held.plans),
     )  # fmt: skip
-    insert(act, Clause, ("id", "contract_id", "number", "topic", "text", "has_figure", "has_date", "has_duty", "copies_law"),
-           _clauses(world, held.plans))  # fmt: skip
+    insert(act, Clause, ("id", "contract_id", "number", "topic", "text", "has_figure", "has_date", "has_duty", "copies_law",
+                         "standing"), _clauses(world, held.plans))  # fmt: skip
     insert(act, Check, ("id", "contract_id", "union_id", "on", "checkers", "clauses", "kept", "findings", "reported_on", "mend_by"),
            _checks(world, rng, held.plans))  # fmt: skip
     insert(
@@ -324,15 +324,15 @@ def _covered(world: World, plans: list[Plan]) -> Iterator[tuple[Any, ...]]:
 
 
 def _clauses(world: World, plans: list[Plan]) -> Iterator[tuple[Any, ...]]:
-    """Six clauses of the contracts that were graded; half of them copy the law: 50 points of 100 and less."""
-    for plan in plans:
-        if plan.points is None:
-            continue
+    """Six clauses of the contracts that were graded; half of them copy the law: 50 points of 100 and less. Those of one
+    contract in five have their first reading only, and wait for an officer."""
+    for turn, plan in enumerate(one for one in plans if one.points is not None):
         for number, clause in enumerate(_CLAUSES, start=1):
             topic, text, *marks = clause
             copies = marks[3]
             shown = [0, 0, 0, 1] if copies else marks
-            yield world.new_id(), plan.id, number, topic, text, *shown
+            judged = "copies" if copies else "beyond"
+            yield world.new_id(), plan.id, number, topic, text, *shown, judged if turn % 5 else "open"
 
 
 def _checks(world: World, rng: Random, plans: list[Plan]) -> Iterator[tuple[Any, ...]]:

@@ -79,7 +79,7 @@ def _past(world: World, rng: Random, held: Held) -> Iterator[tuple[tuple[Any, ..
         turns[offered.year] = turns.get(offered.year, 0) + 1
         area = "禾塘镇" if plan.node.group == "town" else (plan.node.parent or plan.node).name[:2]
         number = f"{area}工约〔{offered.year}〕{turns[offered.year]}号"
-        replied = offered + timedelta(rng.randint(4, 15))
+        replied = _in_the_half(offered, offered + timedelta(rng.randint(4, 15)))
         published = plan.starts + timedelta(2)
         stage = "published" if published <= DAY else "effective" if plan.starts <= DAY else "submitted"
         ended = published if stage == "published" else FAR
@@ -89,6 +89,12 @@ def _past(world: World, rng: Random, held: Held) -> Iterator[tuple[tuple[Any, ..
             iso(ended), None,
         )  # fmt: skip
         yield row, plan
+
+
+def _in_the_half(offered: date, replied: date) -> date:
+    """Answered in the half-year of the offer: no half-year of the sample answers more than it was offered."""
+    last = date(offered.year, 6, 30) if offered.month <= 6 else date(offered.year, 12, 31)
+    return min(replied, last)
 
 
 def _link(held: Held, past: list[tuple[tuple[Any, ...], Plan]]) -> None:

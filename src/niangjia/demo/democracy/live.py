@@ -10,8 +10,15 @@ from niangjia.kernel.base.actors import SYSTEM, Actor
 from niangjia.kernel.cases import engine
 from niangjia.kernel.units.models import Employer, Union
 from niangjia.lines.democracy import actions
-from niangjia.lines.democracy.choices import Category
-from niangjia.lines.democracy.models import Congress, Delegate, ReceptionDay, Restructuring, Session
+from niangjia.lines.democracy.choices import BY_DELEGATES, Category, Form
+from niangjia.lines.democracy.models import (
+    Congress,
+    CongressUnit,
+    Delegate,
+    ReceptionDay,
+    Restructuring,
+    Session,
+)
 
 from ..calendar import DAY
 from ..world import World
@@ -116,7 +123,7 @@ def _group(world: World) -> None:
 
 
 def _restructuring(world: World) -> None:
-    """One case has gone through the congress and is closed; one waits for its vote and cannot close."""
+    """One case has gone through the congress and is closed; one may be closed now; one waits for its vote and cannot."""
     node = world.open_grassroots("landong")[0]
     union = Union._base_manager.get(pk=node.id)
     row = actions.open_restructuring(
@@ -124,19 +131,37 @@ def _restructuring(world: World) -> None:
         placement="职工安置方案（草案）", compensation="经济补偿方案（草案）", by=SYSTEM,
     )  # fmt: skip
     _move(row, "submit", SYSTEM, date(2026, 6, 20))
-    _closed_one(world)
-
-
-def _closed_one(world: World) -> None:
     mine = world.named["mining_units"][-1]
     congress = Congress._base_manager.filter(union_id=mine.id).first()
-    if congress is None:
-        return
-    day = date(2026, 2, 20)
+    if congress is not None:
+        firm = Employer._base_manager.get(pk=mine.firms[0].id)
+        done = _adopted(congress, firm, "将二矿整体改制", date(2026, 2, 20))
+        _move(done, "close", SYSTEM, date(2026, 4, 30), result="方案实施完毕，职工全部妥善安置")
+    _for_the_county(world)
+
+
+def _for_the_county(world: World) -> None:
+    """Adopted by its congress and carried out: the county's cadre closes it in the browser."""
+    county = _union(world, "shuyuan")
+    below = Congress._base_manager.filter(union__path__startswith=county.path, form__in=BY_DELEGATES)
+    congress = (
+        below.filter(form=Form.CONGRESS).order_by("-workers").first() or below.order_by("-workers").first()
+    )
+    unit = (
+        CongressUnit._base_manager.filter(congress=congress).order_by("-workers").first()
+        if congress
+        else None
+    )
+    if congress is not None and unit is not None:
+        _adopted(congress, unit.employer, f"{unit.employer.name}股份制改造", date(2026, 5, 6))
+
+
+def _adopted(congress: Congress, firm: Employer, title: str, day: date) -> Restructuring:
+    """Put to an extra session twenty days later, and adopted there."""
     with clock.fixed(day):
         row = actions.open_restructuring(
-            union=congress.union, employer=Employer._base_manager.get(pk=mine.firms[0].id), on=day, title="将二矿整体改制",
-            plan="整体改制方案", placement="职工全部安置", compensation="依法支付经济补偿", by=SYSTEM,
+            union=congress.union, employer=firm, on=day, title=title, plan="整体改制方案", placement="职工全部安置",
+            compensation="依法支付经济补偿", by=SYSTEM,
         )  # fmt: skip
         session = actions.plan_session(
             congress=congress, planned_on=day + timedelta(20), extra=True, called_by="工会", by=SYSTEM
@@ -145,8 +170,7 @@ def _closed_one(world: World) -> None:
     _move(row, "submit", SYSTEM, day + timedelta(1))
     _vote(session, items, day + timedelta(20))
     _move(row, "approve", SYSTEM, day + timedelta(21))
-    _move(row, "close", SYSTEM, date(2026, 4, 30), result="方案实施完毕，职工全部妥善安置")
-    Restructuring._base_manager.get(pk=row.pk)
+    return row
 
 
 def _vote(session: Session, items: list[Any], day: date) -> None:

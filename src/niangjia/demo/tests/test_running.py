@@ -81,3 +81,33 @@ def test_a_whole_province_says_so_and_a_broken_off_one_too(running_province):
 def test_an_inhabited_database_is_refused(running_province):
     with pytest.raises(CommandError, match="--force"):
         call_command("demo", "--small")
+
+
+def test_the_county_can_close_a_restructuring_and_another_waits_for_its_vote(running_province):
+    """The tour of the README: one case is adopted and closed by the county's own login, one is held at the gate."""
+    from niangjia.kernel.access.models import Account
+    from niangjia.kernel.access.queries import actor_for
+    from niangjia.kernel.base.actors import SYSTEM
+    from niangjia.kernel.cases import engine
+    from niangjia.lines.democracy.models import Restructuring
+
+    county = actor_for(Account.objects.get(username="county"))
+    (ready,) = Restructuring.objects.within(county.scope)
+    assert ready.state == "approved"
+    engine.move(ready, "close", by=county, data={"result": "改造完成，职工全部留用"})
+    assert Restructuring._base_manager.get(pk=ready.pk).closed_on.isoformat() == "2026-06-30"
+    waiting = Restructuring._base_manager.filter(state="submitted").select_related("union").get()
+    (reason, *_more) = engine.reasons_against(waiting, "approve", by=SYSTEM)
+    assert "职代会尚未表决" in str(reason.text)
+
+
+def test_no_half_year_answers_more_offers_than_it_was_made(running_province):
+    from datetime import date
+
+    from niangjia.lines.bargaining.models import Round
+
+    for year in (2025, 2026):
+        for first, last in ((date(year, 1, 1), date(year, 6, 30)), (date(year, 7, 1), date(year, 12, 31))):
+            made = Round._base_manager.filter(offered_on__range=(first, last))
+            answered = Round._base_manager.filter(replied_on__range=(first, last))
+            assert not answered.exclude(pk__in=made.values("pk")).exists(), (first, last)

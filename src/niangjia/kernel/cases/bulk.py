@@ -34,6 +34,7 @@ from .models import Batch
 
 URGE = "urge"
 MOST = 20_000
+NAMED = 6  # rows named on the page; the others are counted
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ def page(request: Any, record: str, code: str) -> HttpResponse:
         return _begin(request, cycle, offer, rows, basic)
     context = {
         "ledger": ledger, "cycle": cycle, "offer": offer, "step": step, "own": own, "basic": basic,
-        "number": len(rows), "ready": _ready(cycle, step, rows), "titles": [cycle.title(r) for r in rows[:10]],
+        "number": len(rows), "ready": _ready(cycle, step, rows), "titles": [cycle.title(r) for r in rows[:NAMED]],
+        "rest": max(len(rows) - NAMED, 0),
         "ids": [] if asked.get("all") else [to_text(row.pk) for row in rows], "query": asked.get("query", ""),
         "back": _back(request, asked),
     }  # fmt: skip
@@ -184,6 +186,7 @@ def progress_context(batch: Batch) -> dict[str, Any]:
     return {
         "batch": batch,
         "finished": found["done"] + found["refused"],
+        "refused": found["refused"],
         "stopped": batches.has_stopped(batch),
     }
 

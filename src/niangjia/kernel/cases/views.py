@@ -20,7 +20,7 @@ from niangjia.kernel.base.errors import NotFound
 from niangjia.kernel.registry.registry import registry
 
 from . import bulk, deadlines, engine, holidays, queries, reminders
-from .choices import Work
+from .choices import Verdict, Work
 from .forms import DayForm, HolidayForm, SuspendForm
 from .lifecycle import Lifecycle, Reminder
 from .models import Deadline, Holiday
@@ -184,6 +184,8 @@ def batch(request: Any, pk: int) -> HttpResponse:
         else row.transition
     )
     shown = row.lines.filter(not_hidden(request.actor.scope)).order_by("-verdict", "title")
+    if row.finished_at is None:
+        shown = shown.exclude(verdict=Verdict.WAITING)  # they are counted above; what was refused stands first
     lines = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "cases/batch.html", bulk.progress_context(row) | {"step": step, "page": lines})
 

@@ -137,8 +137,8 @@ def read(text: str, law: Law, floors: Sequence[Floor], limit: Rule) -> Reading:
     own = _without(letters, runs)
     compared = [found for segment in _segments(text) for found in _compared(segment, floors)]
     signs, lawful = [found.sign for found in compared], {found.number for found in compared}
-    figures = [found for found in _FIGURE.findall(own) if found not in lawful]
-    dates = [found for found in _DATE.findall(own) if found not in lawful]
+    figures = [found for found in _FIGURE.findall(own) if not _among(found, lawful)]
+    dates = [found for found in _DATE.findall(own) if not _among(found, lawful)]
     names = {
         "has_figure": bool(figures) or 1 in signs,
         "has_date": bool(dates),
@@ -149,6 +149,11 @@ def read(text: str, law: Law, floors: Sequence[Floor], limit: Rule) -> Reading:
     )
     why = (*(found.why for found in compared), *_why(letters, runs, [*figures, *dates], bool(compared)))
     return Reading(standing, why, Fraction(copied, len(letters) or 1), **names)
+
+
+def _among(own: str, lawful: set[str]) -> bool:
+    """Whether a number was compared with the law already."""
+    return any(own in found for found in lawful)
 
 
 def _why(letters: str, runs: list[tuple[int, int, str]], own: list[str], compared: bool) -> Iterator[str]:
@@ -198,5 +203,5 @@ def _compared(segment: str, floors: Sequence[Floor]) -> Iterator[Compared]:
         lawful = Fraction(rule.number or 0) * (100 if rule.unit == "share" else 1)
         better = number > lawful if rule.comparator in ("ge", "gt", "eq") else number < lawful
         sign = 0 if number == lawful else 1 if better else -1
-        told = {"piece": segment, "rule": rule.said, "law": rule.reference}
+        told = {"piece": segment, "rule": rule.said, "law": rule.citation}
         yield Compared(sign, found[0], _SAID[sign] % told)

@@ -51,10 +51,11 @@ _FLOORS = (
     ),
     (
         "bargaining.floor_daily_hours",
-        "每[日天].*(?:工作|上班)|(?:工作|上班).*每[日天]",
-        _HOURS,
+        "工作|上班|工时",
+        "每[日天][^0-9]{0,8}" + _HOURS,
         "加班|延长|哺乳",
     ),
+    ("bargaining.floor_weekly_hours", "工作|上班|工时", "每周[^0-9]{0,8}" + _HOURS, "加班|延长"),
     ("bargaining.floor_probation_pay", "试用期", _PER_CENT, ""),
     ("women.maternity_days", "产假", _DAYS, "难产|多胞胎|流产|陪产|增加|另加"),
     ("women.nursing_hours", "哺乳", _HOURS, "多胞胎|每多"),

@@ -81,6 +81,7 @@ ON = date(2026, 6, 30)
         ("bargaining.floor_holiday_pay", "", "ge", 3, "share"),
         ("bargaining.floor_overtime_hours", "", "le", 36, "hour"),
         ("bargaining.floor_daily_hours", "", "le", 8, "hour"),
+        ("bargaining.floor_weekly_hours", "", "le", 40, "hour"),
         ("bargaining.floor_probation_pay", "", "ge", Fraction(4, 5), "share"),
         ("bargaining.copied_text_share", "", "ge", Fraction(3, 5), "share"),
     ],
