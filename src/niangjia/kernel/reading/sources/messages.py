@@ -73,6 +73,7 @@ SENTENCES: dict[str, tuple[Any, Any]] = {
         _("This is not a file with text that can be read here."),
         _("Reports are read as *.docx, *.txt or *.pdf."),
     ),
+    "cannot_mark": (_("Marks cannot be written into this file; it can only be read."), _SAVE_AS),
     "unknown_encoding": (
         _("The text of this file is in an unknown encoding."),
         _("Save it as UTF-8, or as a Word document (*.docx)."),

@@ -36,7 +36,7 @@ def open_bytes(name: str, data: bytes) -> Iterator[Source]:
     Raises `Refusal` for a file sent alone and for an archive as a whole. A file inside an archive that cannot be read
     comes as a source of kind `KEPT_OUT` without text, whose remark says why.
     """
-    limits = _limits()
+    limits = ceilings()
     try:
         _check_size(len(data), limits)
         if data.startswith(_IN_CHILD):
@@ -82,7 +82,7 @@ def _all_files(paths: list[Path]) -> Iterator[tuple[Path, str]]:
 
 
 def _open_file(path: Path, name: str) -> Iterator[Source]:
-    limits = _limits()
+    limits = ceilings()
     try:
         _check_size(path.stat().st_size, limits)
         with path.open("rb") as file:
@@ -157,7 +157,7 @@ def _source(name: str, parsed: Parsed) -> Source:
     return Source(name, text, form if form != text else text, parsed.kind, places, tuple(remarks))
 
 
-def _limits() -> Limits:
+def ceilings() -> Limits:
     return Limits(
         upload=settings.NIANGJIA_MAX_UPLOAD_MIB,
         unpacked=settings.NIANGJIA_MAX_UNPACKED_MIB,
