@@ -4,10 +4,11 @@ The addresses come from the resolver, so a new page is walked the day it is adde
 or whose arguments this walk does not know, fails. Objects are real rows: of the reader's own union and of a sibling
 union. What a role may not open it may not POST either. Nothing may answer 500, a sibling's row is never more than "not found", a sibling's name stands on no page.
 
-Two roles, one at a factory and one at the town, see every page in full, on both databases. The others sit before the
-same rows with the same range: theirs is the question whether the door opens. So the derived forms, which are most of
-the addresses, are not drawn for them (nor the derived lists, but for the auditor, who only reads), and a form for a
-sibling's row is sent in without being looked at first. Pages written by hand are drawn for everybody.
+Two roles, one at a factory and one at the town, see every page in full; on PostgreSQL the one at the factory opens what
+is not the same for the other. The others sit before the same rows with the same range: theirs is the question whether
+the door opens. So the derived forms, which are most of the addresses, are not drawn for them (nor the derived lists,
+but for the auditor, who only reads), and a form for a sibling's row is sent in without being looked at first. Pages
+written by hand are drawn for everybody.
 """
 
 import contextlib
@@ -18,6 +19,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models import Model
 from django.http import HttpResponse
 from django.template.base import Template
@@ -303,12 +305,14 @@ def test_every_address_as_every_role(
     # The test client keeps a copy of every template's context.
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
     caplog.set_level(logging.ERROR, "django.request")
-    wrong = list(faults(role, walkers[role]))
+    # What is the same for both thorough roles the second engine is asked once: the chair sees all of it.
+    second = role == "officer" and connection.vendor != "sqlite"
+    wrong = list(faults(role, walkers[role], actor_for(walkers["chair"]) if second else None))
     assert not wrong, "\n".join(wrong)
 
 
-def faults(role: str, account: Account) -> Iterator[str]:
-    """Every wrong answer this account gets."""
+def faults(role: str, account: Account, other: Actor | None = None) -> Iterator[str]:
+    """Every wrong answer this account gets; with `other`, only at doors that are open to one of the two alone."""
     client = Client(raise_request_exception=False)
     client.force_login(account)
     actor, known = actor_for(account), {}  # type: ignore[var-annotated]
@@ -316,6 +320,8 @@ def faults(role: str, account: Account) -> Iterator[str]:
     for address in ADDRESSES:
         for values, ability, which in visits(address, actor, known):
             path, allowed = address.path(values), expected(address, actor, ability, which)
+            if other is not None and allowed == expected(address, other, ability, which):
+                continue
             with contextlib.nullcontext() if drawn(address, role) else undrawn():
                 tries = answers(client, path, allowed, which, thorough=thorough, coded="code" in values)
             for response in tries:

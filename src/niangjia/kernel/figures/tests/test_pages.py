@@ -90,6 +90,7 @@ def test_one_figure(town, code, query):
     assert str(engine.indicator(code).label) in page
 
 
+@pytest.mark.slow
 def test_every_indicator_opens_its_rows(town):
     client = signed_in(town)
     for item in engine.indicators():
