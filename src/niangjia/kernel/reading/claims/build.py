@@ -66,20 +66,16 @@ class Maker:
             if rejected(spot):
                 continue
             before = last if last is not None and last.sentence == spot.index else None
-            last = self._claim(spot, before)
+            last = self.claim(spot, before)
             yield spot, last
 
-    def _claim(self, spot: Spot, before: Claim | None) -> Claim:
+    def claim(self, spot: Spot, before: Claim | None) -> Claim:
         subject, span = subject_of(spot)
         when = self.calendar.of(spot)
-        scores, words = self.placer.place(
-            spot.index, spot.clause, span, before.line_of_work if before else ""
-        )
+        scores, words = self.placer.place(spot, span, subject, before.line_of_work if before else "")
         line = max(scores, key=lambda code: scores[code], default="")
         kind, why = kind_of(spot, when, before.kind if before else None, subject, line)
         number = _settled(spot)
-        clause = self.source.plain[spot.clause.start : spot.clause.end]
-        around = self.source.plain[spot.sentence.span.start : spot.sentence.span.end] + self._titles(spot)
         return Claim(
             document=self.document.number,
             line=bisect_right(self.lines, span.start) - 1,
@@ -93,7 +89,7 @@ class Maker:
             when=when,
             whose=whose_of(spot),
             line_of_work=line,
-            guesses=guesses_of(self.names, clause, subject, number.unit, kind, line, around),
+            guesses=guesses_of(self.names, spot, subject, number.unit, kind, line, self._titles(spot)),
             because=(*why, *words[:6]),
             confidence=_confidence(scores),
         )

@@ -8,7 +8,7 @@ from .filters import ranked
 from .lexicon import DONE, GROWTH, PLAN, REACHED
 from .spots import Spot
 from .tries import last_match
-from .weights import weights
+from .weights import kind_weights
 
 MONEY = frozenset(("元", "美元", "港元", "欧元", "人民币"))
 EVENTS = frozenset(
@@ -76,7 +76,7 @@ def _stock_or_flow(
     """Learned weights of the verbs, nouns, times and company of a number; positive for a stock."""
     if spot.number.unit in EVENTS:
         return ClaimKind.FLOW, (spot.number.unit,)
-    known = weights("kinds")
+    known = kind_weights()
     seen = [(name, known[name]) for name in features(spot, when, before, subject, line) if name in known]
     total = sum(weight for _, weight in seen)
     sign = 1 if total > 0 else -1
