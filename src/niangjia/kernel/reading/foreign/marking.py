@@ -5,6 +5,7 @@ A run that holds more than the marked characters is split; each part keeps the f
 
 import copy
 import io
+import itertools
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
@@ -117,7 +118,7 @@ def _segments(notes: Sequence[Note]) -> list[tuple[int, int, str]]:
     waiting, at = sorted(notes), 0
     active: list[Note] = []
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         while at < len(waiting) and waiting[at].start <= start:
             active.append(waiting[at])
             at += 1
@@ -190,8 +191,8 @@ def _comment(
 ) -> None:
     """Word allows no comment inside a text box: such a one is anchored where the box hangs."""
     inside = sorted(key for key in runs if note.start <= key[0] and key[1] <= note.end)
-    elements = [run for key in inside for run in runs[key]]
-    hung = next((anchors[key] for key in inside if key in anchors), None)
+    elements: list[Any] = [run for key in inside for run in runs[key]]
+    hung: Any = next((anchors[key] for key in inside if key in anchors), None)
     if not note.comment or not elements:
         return
     ends = [hung] if hung is not None else elements

@@ -168,7 +168,7 @@ def load(numbering: etree._Element | None, styles: etree._Element | None) -> Num
 
 def _level(node: etree._Element) -> Level:
     return Level(
-        whole(value(child(node, "start")), 1),
+        whole(value(child(node, "start")), 0),  # 17.9.25: left out, it is zero
         value(child(node, "numFmt")) or "decimal",
         value(child(node, "lvlText")) or "",
         child(node, "isLgl") is not None,

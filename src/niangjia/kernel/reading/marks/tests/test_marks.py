@@ -38,7 +38,7 @@ BODY = (
     + "<w:p>" + r("结案率达", "<w:b/><w:lang w:val='zh-CN'/>") + r("10", "<w:i/><w:highlight w:val='yellow'/>") + r("0%。", "<w:sz w:val='32'/>") + "</w:p>"
     + table([cell(p("单位")), cell(p("会员"))], [cell(p("甲厂")), cell(p("120人"))]) + TRACKED + BOX
 )  # fmt: skip
-NUMBERING = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>'
+NUMBERING = '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>'
 FILE = made(BODY, numbering=NUMBERING)
 
 
