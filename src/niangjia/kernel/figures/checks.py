@@ -1,12 +1,13 @@
 """Cross-checks 勾稽关系 (rules-services 7.4): declared by lines, run on every return and on a page of their own."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -238,8 +239,51 @@ def run(book: Book, only: Iterable[str] | None = None) -> list[Finding]:
 
 
 def examine(unit: Union | int, period: Period, *, by: Actor) -> list[Finding]:
-    """Every check over the ledgers of a unit. Raises NotFound outside the reader's range."""
-    return run(Book.of(reachable(unit, by), Moment.of(period=period)))
+    """Every check over the ledgers of a unit, as this reader may see them. Raises NotFound outside the range."""
+    union = reachable(unit, by)
+    return told(run(Book.of(union, Moment.of(period=period))), union, period, by=by)
+
+
+def told(found: Iterable[Finding], union: Union, period: Period, *, by: Actor) -> list[Finding]:
+    """Findings for a reader: that a check failed is told, but no number of a sensitive matter that is hidden from this
+    reader, nor one from which it could be worked out."""
+    concealed = _concealed(union, Moment.of(period=period), by)
+    needs = {check.code: check.needs for check in checks()}
+    known = {item.code for item in indicators()}
+    return [
+        replace(
+            finding,
+            faults=tuple(
+                _("A number it rests on is protected and not shown.")
+                if any(concealed(code) for code in {*_named(text), *needs.get(finding.code, ())} & known)
+                else text
+                for text in finding.faults
+            ),
+        )
+        for finding in found
+    ]
+
+
+def _named(text: str) -> list[str]:
+    """The indicators a fault names, as `shown` writes them: 案件数(F02) 31."""
+    return re.findall(r"\((\w+)\)", text)
+
+
+def _concealed(union: Union, moment: Moment, by: Actor) -> Callable[[str], bool]:
+    """Whether the value of an indicator, last year's, or the opening one is hidden from a reader."""
+    before = moment.period.first - timedelta(days=1)
+    asks = [
+        Ask.make(moment, "then", "all", by=by),
+        Ask.make(Moment(before, year_to(before)), "then", "all", by=by),
+    ]
+    asks.append(asks[0].last_year)
+
+    @cache
+    def concealed(code: str) -> bool:
+        item = indicator(code)
+        return suppress.sensitive(item) and any(suppress.why(ask, item, union.pk) for ask in asks)
+
+    return concealed
 
 
 def exact_of(value: Decimal | None, item: Indicator) -> Number | None:

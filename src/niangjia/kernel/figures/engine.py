@@ -192,7 +192,8 @@ class Ask:
         """The same question a year before."""
         return Ask.make(self.moment.last_year(), self.mode, self.level, self.memo, by=self.by)
 
-    def key(self, item: Indicator, split: str = "") -> tuple:
+    def key(self, item: Indicator, split: str = "", around: tuple = ()) -> tuple:
+        """What an answer is kept under; `around`: the wider time and the tree it is about, where it is not the moment's."""
         source = item.rows_from
         place, stamp = self.stamp
         chosen = item.split(split) if split else None
@@ -202,7 +203,8 @@ class Ask:
             *(m._meta.db_table for m in (chosen.reads if chosen else ())),
         )
         when = self.moment.period.key if item.over_period else self.moment.on
-        return (place, item.code, split, when, self.mode, self.frame.day, stamp_of(stamp, topics))
+        of = around or (when, self.mode, self.frame.day)
+        return (place, item.code, split, *of, stamp_of(stamp, topics))
 
     def prepare(self, wanted: Sequence[Indicator]) -> None:
         """Count everything not yet known, one pass per source."""

@@ -35,6 +35,11 @@ class Frame:
     def __len__(self) -> int:
         return len(self.tree)
 
+    @cached_property
+    def shape(self) -> int:
+        """The same number for days on which every union hangs in the same place."""
+        return hash((self.tree.ids.tobytes(), self.tree.parent.tobytes()))
+
     def position(self, union_id: int) -> int:
         """Position of a union in the tree itself, -1 where it does not hang there that day."""
         return self.tree.position(union_id)

@@ -98,7 +98,7 @@ def submit_return(*, by: Actor, act: Act, held: Return, version: int | None = No
     if errors:
         raise Refusal(
             _("The cross-checks found errors: %(faults)s")
-            % {"faults": " ".join(f"{f.code}: {f.faults[0]}" for f in errors)},
+            % {"faults": " ".join(f"{f.code}: {f.faults[0]}" for f in told(held, errors, by))},
             where=_("Cross-checks"),
             remedy=_("Mend the ledgers and submit again."),
         )
@@ -164,6 +164,17 @@ def examine(held: Return, lines: Iterable[ReturnLine]) -> list[Finding]:
     notes = {line.indicator: line.note for line in lines}
     moment = Moment.of(period=Period(held.first, held.last))
     return checks.run(Book.of(held.union, moment, frozen=frozen, notes=notes), only=frozen)
+
+
+def told(held: Return, found: Iterable[Finding | dict[str, Any]], by: Actor) -> list[Finding]:
+    """Findings of a return, running or kept, as a reader may see them."""
+    rows = [
+        row
+        if isinstance(row, Finding)
+        else Finding(row["code"], row["says"], row["severity"], tuple(row["faults"]))
+        for row in found
+    ]
+    return checks.told(rows, held.union, Period(held.first, held.last), by=by)
 
 
 @action("figures.send_back_return", ability="figures.submit", at=lambda kw: kw["held"].union)

@@ -1,15 +1,18 @@
 """Small counts of sensitive matters: hidden from readers who could not open the rows, and not to be worked out.
 
-A cell is the count of rows at a unit with all below it or at the unit itself, whole or one group of a break-down.
-A count below the threshold (`figures.small_cell`) with rows the reader may not open is hidden. What is left must not
-give it away: a unit is the sum of its own level and the units below, a whole the sum of its groups. In each such sum
-further cells are hidden, the smallest first, until no hidden one has a single possible value; then the sums those
-stand in are looked at, and so on. What is hidden depends on the figure and the reader, never on the page.
+A cell is the count of rows at a unit with all below it or at the unit itself, whole or one group of a break-down, in one
+period. A count below the threshold (`figures.small_cell`) with rows the reader may not open is hidden. What is left must
+not give it away: a unit is the sum of its own level and the units below, a whole the sum of its groups, a year the sum of
+its halves, a half of its quarters and so on (`lattice`). In each such sum further cells are hidden, the smallest and the
+least asked for first, until no hidden one has a single possible value; then the sums those stand in are looked at, and so
+on. A period outside the lattice is hidden wherever its year has rows the reader may not open: held against another one it
+would tell single days. What is hidden depends on the figure, the day and the reader, never on the page; that the year so
+far grows from day to day is not hidden from who looks every day.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,114 +20,24 @@ from niangjia.kernel import statutes
 from niangjia.kernel.access.queries import narrowed
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import Actor
+from niangjia.kernel.base.dates import Period
 from niangjia.kernel.base.scope import Scope, ScopedQuerySet
 from niangjia.kernel.cases.restricted import Handler, Restricted, RestrictedPart
 from niangjia.kernel.registry import registry
+from niangjia.kernel.units.models import Union
 from niangjia.kernel.units.tree import Tree
 
 from . import passes
+from .cells import BESIDE, OWN, TREE, Cell, Cells, Hidden, View
 from .declare import Indicator, Kind, Moment
+from .lattice import Lattice, of_year, single
 from .memo import kept
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from .engine import Ask
-
-SMALL, BESIDE = "small", "beside"
-"""Why a number is not shown: it is below the threshold; or another one could be worked out from it."""
-TREE, OWN = 0, 1
-WHOLE = object()
-Cell = tuple[int, int, int]  # place; with all below (TREE) or by itself (OWN); group, the whole last
-Sum = tuple[str, int, int]  # "units", place, group; or "groups", place, TREE or OWN
-
-
-@dataclass
-class Cells:
-    """Counts of one indicator over a tree. keys: the groups. total, own: int64[n, groups + 1], the whole in the last
-    column."""
-
-    tree: Tree
-    keys: tuple
-    total: np.ndarray
-    own: np.ndarray
-    limit: int
-    hidden: dict[Cell, str] = field(default_factory=dict)
-
-    @property
-    def nbytes(self) -> int:
-        return 200 + 200 * len(self.hidden)
-
-    @property
-    def groups(self) -> int:
-        return len(self.keys)
-
-    def why(self, place: int, level: str, key: Any = WHOLE) -> str:
-        """Why a cell is not shown: SMALL or BESIDE; "" where it is."""
-        group = self.groups if key is WHOLE else self.keys.index(key) if key in self.keys else -1
-        return self.hidden.get((place, OWN if level == "own" else TREE, group), "")
-
-    def protect(self, small: list[Cell]) -> None:
-        """Hide the small cells and whatever would give them away."""
-        waiting: list[Sum] = []
-        for cell in small:
-            self._hide(cell, SMALL, waiting)
-        while waiting:
-            whole, parts = self._terms(waiting.pop())
-            while (more := self._one_more(whole, parts)) is not None:
-                self._hide(more, BESIDE, waiting)
-
-    def _hide(self, cell: Cell, why: str, waiting: list[Sum]) -> None:
-        self.hidden[cell] = why
-        waiting += self._sums(cell)
-
-    def _sums(self, cell: Cell) -> Iterator[Sum]:
-        """The sums a cell stands in."""
-        place, level, group = cell
-        yield "units", place, group
-        above = int(self.tree.parent[place])
-        if level == TREE and above >= 0:
-            yield "units", above, group
-        if self.groups:
-            yield "groups", place, level
-
-    def _terms(self, of: Sum) -> tuple[Cell, list[Cell]]:
-        """The whole and its parts."""
-        kind, place, third = of
-        if kind == "groups":
-            return (place, third, self.groups), [(place, third, g) for g in range(self.groups)]
-        below = np.flatnonzero(self.tree.parent == place).tolist()
-        return (place, TREE, third), [(place, OWN, third), *((child, TREE, third) for child in below)]
-
-    def _one_more(self, whole: Cell, parts: list[Cell]) -> Cell | None:
-        """The next cell to hide; None where every hidden one keeps at least two possible values."""
-        unknown = [cell for cell in (whole, *parts) if cell in self.hidden]
-        if not unknown or self._open_to_doubt(whole, parts):
-            return None
-        shown = [cell for cell in parts if cell not in self.hidden]
-        shown.sort(key=lambda cell: (not self._count(cell), self._count(cell), cell))
-        return shown[0] if shown else None if whole in self.hidden else whole
-
-    def _open_to_doubt(self, whole: Cell, parts: list[Cell]) -> bool:
-        """Whether no hidden cell of a sum can be worked out from what is shown: interval arithmetic over whole = sum."""
-        known = sum(self._count(cell) for cell in parts if cell not in self.hidden)
-        ranges = [self._range(cell) for cell in parts if cell in self.hidden]
-        low, high = self._range(whole) if whole in self.hidden else (self._count(whole),) * 2
-        least, most = sum(r[0] for r in ranges), sum(r[1] for r in ranges)
-        if whole in self.hidden and min(high, known + most) <= max(low, known + least):
-            return False
-        return all(min(b, high - known - (least - a)) > max(a, low - known - (most - b)) for a, b in ranges)
-
-    def _range(self, cell: Cell) -> tuple[int, int]:
-        """What a reader knows of a hidden cell from its mark."""
-        return (1, self.limit - 1) if self.hidden[cell] == SMALL else (0, _MANY)
-
-    def _count(self, cell: Cell) -> int:
-        place, level, group = cell
-        return int((self.own if level == OWN else self.total)[place, group])
-
-
-_MANY = 10**12
+    from .frame import Frame
 
 
 def why(ask: "Ask", item: Indicator, union_id: int) -> str:
@@ -152,16 +65,41 @@ def sensitive(item: Indicator) -> bool:
     return any(s.sensitive or issubclass(s.model, Restricted | RestrictedPart) for s in sources)
 
 
-def cells(ask: "Ask", item: Indicator, split: str = "") -> Cells | None:
+def cells(ask: "Ask", item: Indicator, split: str = "") -> View | None:
     """What is hidden from the reader; None where he may open every row."""
     by = ask.by
     if by is None or by.scope.everything or not sensitive(item):
         return None
     scope = reading(item, by)
+    times, at = _times(item, ask.moment)
     handlers = ask.stamp[1].get(Handler._meta.db_table, 0)
-    limit = threshold(ask.moment)
-    key = (*ask.key(item, split), "hidden", scope, handlers, limit, clock.today())
-    return kept(ask.memo, key, lambda: _cells(ask, item, split, scope, limit))
+    limit, today = threshold(ask.moment), clock.today()
+    when = times.periods[-1].key if item.over_period else ask.moment.on
+    key = (
+        *ask.key(item, split, (when, ask.frame.shape)),
+        "hidden",
+        scope,
+        by.scope,
+        handlers,
+        limit,
+        at < 0,
+        today,
+    )
+    make = lambda: _hidden(ask, item, split, scope, by, limit, times, whole_only=at < 0)  # noqa: E731
+    return View(kept(ask.memo, key, make), max(at, 0))
+
+
+def _times(item: Indicator, moment: Moment) -> tuple[Lattice, int]:
+    """The lattice a moment's period stands in and its place there; the whole years around it and -1 for a period of no
+    lattice."""
+    period, today = moment.period, clock.today()
+    if not item.over_period:
+        return single(period), 0
+    found = of_year(period.first.year, today.month, today.day)
+    at = found.place(period)
+    if at >= 0:
+        return found, at
+    return single(Period(date(period.first.year, 1, 1), date(period.last.year, 12, 31))), -1
 
 
 def reading(item: Indicator, by: Actor) -> Scope | None:
@@ -197,24 +135,92 @@ class Grid:
         return np.stack([*columns, self.whole], axis=1)
 
 
-def _cells(ask: "Ask", item: Indicator, split: str, scope: Scope | None, limit: int) -> Cells:
-    tree = ask.frame.tree
-    grid = _grid(ask, _rows_of(item), split)
-    rows = grid.over(grid.keys)
-    seen = np.zeros_like(rows) if scope is None else _grid(ask, _rows_of(item, scope), split).over(grid.keys)
-    found = Cells(tree, grid.keys, tree.roll_up(rows), rows, limit)
-    few = found.total, found.own
-    if not (item.counts_rows or item.total):
-        few = _values(ask, item, split, grid.keys)
+def _hidden(
+    ask: "Ask", item: Indicator, split: str, scope: Scope | None, by: Actor, limit: int, times: Lattice, *, whole_only: bool
+) -> Hidden:  # fmt: skip
+    """The cells of every period of a lattice that are hidden. whole_only: a period of no lattice, hidden wherever rows of
+    its years may not be opened."""
+    tree, known = ask.frame.tree, _known(ask.frame.tree, by)
+    if not _anything_closed(ask, item, scope, times, known):
+        return Hidden((), {}, limit, times)
+    keys, rows, seen = _counted(ask, item, split, scope, times)
+    total, visible = _rolled(tree, rows), _rolled(tree, seen)
+    found = Cells(tree, keys, total, rows, limit, times, known)
+    closed = ((TREE, total, visible), (OWN, rows, seen))
+    if whole_only:
+        for level, count, opened in closed:
+            found.hidden |= dict.fromkeys(_where((opened < count) & known[None, :, None], level), BESIDE)
+        return Hidden(keys, found.hidden, limit, times)
+    few = _few(ask, item, split, keys, times, found)
     small: list[Cell] = []
-    for level, count, value, opened in (
-        (TREE, found.total, few[0], tree.roll_up(seen)),
-        (OWN, found.own, few[1], seen),
-    ):
+    for (level, count, opened), value in zip(closed, few, strict=True):
         is_few = ((count > 0) & (count < limit)) | ((value > 0) & (value < limit))
-        small += [(int(at), level, int(group)) for at, group in np.argwhere(is_few & (opened < count))]
+        small += _where(is_few & (opened < count) & known[None, :, None], level)
     found.protect(small)
-    return found
+    return Hidden(keys, found.hidden, limit, times)
+
+
+def _anything_closed(
+    ask: "Ask", item: Indicator, scope: Scope | None, times: Lattice, known: np.ndarray
+) -> bool:
+    """Whether the reader's units have any row he may not open in all that time: most readers have none."""
+    period = Period(min(p.first for p in times.periods), max(p.last for p in times.periods))
+    moment = _moment(ask.moment, item, period)
+    rows = _grid(moment, ask.frame, _rows_of(item), "").whole
+    seen = np.zeros_like(rows) if scope is None else _grid(moment, ask.frame, _rows_of(item, scope), "").whole
+    return bool((ask.frame.tree.roll_up(rows - seen)[known] > 0).any())
+
+
+def _where(chosen: np.ndarray, level: int) -> list[Cell]:
+    return [(int(at), level, int(group), int(time)) for time, at, group in np.argwhere(chosen)]
+
+
+def _rolled(tree: Tree, rows: np.ndarray) -> np.ndarray:
+    """Each period's numbers with those of the units below."""
+    return np.stack([tree.roll_up(one) for one in rows])
+
+
+def _known(tree: Tree, by: Actor) -> np.ndarray:
+    """bool[n]: the units whose figures the reader may see."""
+    return np.isin(tree.ids, list(Union.objects.within(by.scope).values_list("pk", flat=True)))
+
+
+def _counted(
+    ask: "Ask", item: Indicator, split: str, scope: Scope | None, times: Lattice
+) -> tuple[tuple, np.ndarray, np.ndarray]:
+    """(groups, all rows, rows the reader may open), each int64[periods, n, groups + 1], counted by the lattice's atoms."""
+    atoms = [_moment(ask.moment, item, period) for period in times.periods[: times.atoms]]
+    grids = [_grid(moment, ask.frame, _rows_of(item), split) for moment in atoms]
+    keys = tuple(dict.fromkeys(key for grid in grids for key in grid.keys))
+    rows = np.stack([grid.over(keys) for grid in grids])
+    seen = np.zeros_like(rows)
+    if scope is not None and rows.any():
+        open_rows = _rows_of(item, scope)
+        seen = np.stack([_grid(moment, ask.frame, open_rows, split).over(keys) for moment in atoms])
+    gather = [list(made_of) for made_of in times.made_of]
+    return keys, *(np.stack([held[atoms].sum(axis=0) for atoms in gather]) for held in (rows, seen))
+
+
+def _moment(asked: Moment, item: Indicator, period: Period) -> Moment:
+    return Moment(period.last, period) if item.over_period else asked
+
+
+def _few(
+    ask: "Ask", item: Indicator, split: str, keys: tuple, times: Lattice, found: Cells
+) -> tuple[np.ndarray, np.ndarray]:
+    """What the reader would see in each cell, (below, own): the rows, or the persons or unions behind them."""
+    if item.counts_rows or item.total:
+        return found.total, found.own
+    from .engine import Ask
+
+    below, own = [], []
+    for period in times.periods:
+        moment = _moment(ask.moment, item, period)
+        one = Ask.make(moment, ask.mode, "all", ask.memo, hung=ask.frame.day)
+        values = _values(one, item, split, keys)
+        below.append(values[0])
+        own.append(values[1])
+    return np.stack(below), np.stack(own)
 
 
 def _values(ask: "Ask", item: Indicator, split: str, keys: tuple) -> tuple[np.ndarray, np.ndarray]:
@@ -254,10 +260,10 @@ def _rows_of(item: Indicator, scope: Scope | None = None) -> Indicator:
     )
 
 
-def _grid(ask: "Ask", item: Indicator, split: str) -> Grid:
-    whole = passes.count(item.rows_from, [item], ask.moment, ask.frame)[item.code]
+def _grid(moment: Moment, frame: "Frame", item: Indicator, split: str) -> Grid:
+    whole = passes.count(item.rows_from, [item], moment, frame)[item.code]
     chosen, own = item.split(split) if split else None, np.diff(whole.running)
     if chosen is None:
         return Grid((), np.zeros((len(own), 0), dtype=np.int64), own)
-    grouped = passes.count_split(item, chosen, ask.moment, ask.frame)
+    grouped = passes.count_split(item, chosen, moment, frame)
     return Grid(grouped.groups, np.diff(grouped.running, axis=0), own)

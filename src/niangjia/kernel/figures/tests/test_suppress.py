@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from niangjia.kernel import figures
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import SYSTEM
-from niangjia.kernel.base.dates import half_year
-from niangjia.kernel.figures import engine, rowset, suppress
+from niangjia.kernel.base.dates import Period, half_year, month_of, year_of
+from niangjia.kernel.figures import checks, engine, rowset, suppress
+from niangjia.kernel.figures.cells import BESIDE, OWN, SMALL, TREE, Cells
 from niangjia.kernel.figures.declare import Indicator, Kind, Source, Split, happened, term
-from niangjia.kernel.figures.suppress import BESIDE, OWN, SMALL, TREE, Cells
+from niangjia.kernel.figures.lattice import of_year
 from niangjia.kernel.people.models import MembershipEvent
 from niangjia.kernel.units import tree
 
@@ -48,9 +49,9 @@ def walled(parents: list[int], own: list[list[int]], opened: list[list[int]], gr
             held[at, :groups] = counts[n][:groups]
             held[at, groups] = sum(counts[n])
     total, visible = made.roll_up(rows), made.roll_up(seen)
-    found = Cells(made, tuple(range(groups)), total, rows, 5)
+    found = Cells(made, tuple(range(groups)), total[None], rows[None], 5)
     small = [
-        (int(at), level, int(group))
+        (int(at), level, int(group), 0)
         for level, count, known in ((TREE, total, visible), (OWN, rows, seen))
         for at, group in np.argwhere((count > 0) & (count < 5) & (known < count))
     ]
@@ -61,10 +62,10 @@ def walled(parents: list[int], own: list[list[int]], opened: list[list[int]], gr
 def sums_of(found: Cells):
     """Every sum: (whole, parts)."""
     for place, group in product(range(len(found.tree)), range(found.groups + 1)):
-        yield found._terms(("units", place, group))
+        yield found.terms(("units", place, group, 0, 0))
     if found.groups:
         for place, level in product(range(len(found.tree)), (TREE, OWN)):
-            yield found._terms(("groups", place, level))
+            yield found.terms(("groups", place, level, 0, 0))
 
 
 @st.composite
@@ -205,7 +206,7 @@ def test_groups_are_hidden_along_the_tree(town) -> None:
 def test_few_persons_behind_many_rows_are_few(town) -> None:
     held = MembershipEvent._base_manager.filter(union=town.units[0]).first().person
     for day in range(2, 9):
-        MembershipEvent._base_manager.create(person=held, union=town.units[0], type=1, on=date(2026, 4, day))
+        MembershipEvent._base_manager.create(person=held, union=town.units[0], type=1, on=date(2026, 3, day))
     assert figures.value(MATTERS, town.units[0], by=outsider(town), **PERIOD).value == 9
     found = figures.value(PERSONS, town.units[0], by=outsider(town), **PERIOD)
     assert (found.value, found.text) == (None, "<5")
@@ -233,3 +234,123 @@ def test_rows_that_can_be_restricted_are_sensitive_by_themselves() -> None:
     with mock.patch.object(suppress, "Restricted", MembershipEvent):
         assert suppress.sensitive(OPEN)
     assert not suppress.sensitive(OPEN)
+
+
+# Periods against each other
+
+
+def timed(years: list[list[int]], opened: list[list[int]], cut: tuple[int, int] = (6, 30)) -> Cells:
+    """Units below one root with so many rows in each atom of 2026."""
+    lattice = of_year(2026, *cut)
+    made = tree.build(TODAY, np.arange(1, len(years) + 2), np.array([0] + [1] * len(years)))
+    atoms, seen = (np.zeros((lattice.atoms, len(made), 1), dtype=np.int64) for _ in range(2))
+    for at, (counts, known) in enumerate(zip(years, opened, strict=True), start=1):
+        atoms[: len(counts), at, 0] = counts
+        seen[: len(known), at, 0] = known
+    gather = [list(of) for of in lattice.made_of]
+    rows, open_rows = (np.stack([held[of].sum(axis=0) for of in gather]) for held in (atoms, seen))
+    total, visible = (np.stack([made.roll_up(one) for one in held]) for held in (rows, open_rows))
+    found = Cells(made, (), total, rows, 5, lattice)
+    found.protect(
+        (int(at), level, 0, int(time))
+        for level, count, known in ((TREE, total, visible), (OWN, rows, open_rows))
+        for time, at, _ in np.argwhere((count > 0) & (count < 5) & (known < count))
+    )
+    return found
+
+
+def in_period(found: Cells, period: Period, place: int = 1) -> str:
+    return found.why(place, "all", time=found.times.place(period))
+
+
+def test_a_half_year_does_not_tell_the_other_small_half() -> None:
+    """The year less the first half would be the two matters of the second one."""
+    busy, none = [6, 7, 8, 9, 6, 7], [0] * 12
+    found = timed([[*busy, 2, 0, 0, 0, 0, 0], [9] * 12], [none, none])
+    year, first, second = year_of(2026), half_year(2026), half_year(2026, 2)
+    assert in_period(found, second) == SMALL
+    shown = [p for p in (year, first) if not in_period(found, p)]
+    assert len(shown) == 1
+    assert in_period(found, month_of(2026, 2)) == "" or in_period(found, month_of(2026, 3)) == ""
+
+
+def test_the_year_so_far_does_not_tell_a_small_month() -> None:
+    busy = [9, 8, 7, 2, 9, 8, 9, 9, 9, 9, 9, 9]
+    found = timed([busy, [40] * 12], [[0] * 12, [0] * 12])
+    assert in_period(found, month_of(2026, 4)) == SMALL
+    to_march, to_april = (Period(date(2026, 1, 1), month_of(2026, n).last) for n in (3, 4))
+    assert in_period(found, to_march) == ""
+    assert in_period(found, to_april) == BESIDE
+    assert in_period(found, year_of(2026)) == in_period(found, half_year(2026)) == ""
+
+
+@st.composite
+def calendars(draw: st.DrawFn):
+    cut = draw(st.sampled_from([(6, 30), (6, 17), (1, 9), (12, 31)]))
+    size = of_year(2026, *cut).atoms
+    counts = st.lists(st.integers(0, 9), min_size=size, max_size=size)
+    years = [draw(counts) for _ in range(draw(st.integers(1, 3)))]
+    return timed(years, [[draw(st.integers(0, count)) for count in row] for row in years], cut)
+
+
+@given(found=calendars())
+@settings(max_examples=60, deadline=None)
+def test_no_sum_of_periods_gives_a_hidden_number_away(found: Cells) -> None:
+    for place, level in product(range(len(found.tree)), (TREE, OWN)):
+        for whole, parts in found.times.sums:
+            top, below = (place, level, 0, whole), [(place, level, 0, part) for part in parts]
+            unknown = [cell for cell in (top, *below) if cell in found.hidden]
+            if unknown and set(unknown) != {top, *below}:
+                assert len(unknown) > 1
+            for cell in unknown:
+                if found.hidden[cell] == SMALL and set(unknown) != {top, *below}:
+                    assert len(possible(found, top, below, cell)) > 1
+
+
+def test_every_period_of_a_year_is_the_sum_of_its_atoms() -> None:
+    for cut in ((6, 30), (6, 17), (1, 9), (2, 29), (3, 5)):
+        lattice = of_year(2026, *cut)
+        for whole, parts in lattice.sums:
+            assert sorted(atom for part in parts for atom in lattice.made_of[part]) == list(
+                lattice.made_of[whole]
+            )
+        assert lattice.place(year_of(2026)) >= 0 and lattice.place(half_year(2026, 2)) >= 0
+
+
+def test_a_year_less_its_half_is_hidden_on_the_pages(town) -> None:
+    """Two matters in the second half of last year, many in the first: the reader sees one of year and half at most."""
+    unit = town.units[2]
+    for n, held in enumerate(MembershipEvent._base_manager.filter(union=unit)[:8]):
+        MembershipEvent._base_manager.create(
+            person=held.person, union=unit, type=1, on=date(2025, 3 if n < 6 else 9, 1 + n)
+        )
+    by = outsider(town)
+    asked = {
+        p: figures.value(MATTERS, unit, by=by, period=p)
+        for p in (year_of(2025), half_year(2025), half_year(2025, 2))
+    }
+    assert asked[half_year(2025, 2)].text == "<5"
+    assert [v.value for v in asked.values()].count(None) >= 2
+    everybody = [figures.value(MATTERS, unit, by=SYSTEM, period=p).value for p in asked]
+    assert everybody == [8, 6, 2]
+
+
+def test_a_period_of_its_own_is_hidden_where_rows_are_closed(town) -> None:
+    """Held against the half-year, the days but the last would tell the last day."""
+    odd = {"period": Period(date(2026, 1, 1), date(2026, 6, 29))}
+    assert figures.value(MATTERS, town, by=outsider(town), **odd).text == "*"
+    assert figures.value(MATTERS, town, by=SYSTEM, **odd).value == 31
+    assert figures.value(MATTERS, town, by=outsider(town), **PERIOD).value == 31
+
+
+def test_a_failed_check_prints_no_hidden_number(town, monkeypatch) -> None:
+    says = lambda book: [f"{checks.shown('ZM', book('ZM'))} 与台账不一致"]  # noqa: E731
+    monkeypatch.setattr(
+        checks, "checks", lambda: [checks.Check("X99", "相等", checks.Severity.ERROR, ("ZM",), says)]
+    )
+    monkeypatch.setattr(checks, "indicators", lambda: list(KNOWN.values()))
+    small, by = town.units[0], outsider(town)
+    period = half_year(2026)
+    assert [f.faults for f in checks.examine(small, period, by=by)] == [("所依据的数字受保护，不予显示。",)]
+    assert "2" in checks.examine(small, period, by=SYSTEM)[0].faults[0]
+    assert "31" in checks.examine(town, period, by=by)[0].faults[0]

@@ -101,6 +101,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
             form=request.GET["export"],
         )
     path = held.union.path
+    failed = [f for f in findings if not f.passed] if still_open else held.faults
     return render(
         request,
         "figures/return.html",
@@ -108,7 +109,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
             "held": held,
             "rows": rows,
             "still_open": still_open,
-            "failed": [f for f in findings if not f.passed] if still_open else held.faults,
+            "failed": returns.told(held, failed, actor),
             "checked": len(findings),
             "late": any(row.changed for row in beside),
             "may_report": actor.may("figures.report", path),
