@@ -4,17 +4,23 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import SYSTEM, Actor
 from niangjia.kernel.base.dates import FAR
 from niangjia.kernel.cases import engine
 from niangjia.kernel.cases.models import Case, Moment
+from niangjia.kernel.units.choices import UnionKind
+from niangjia.kernel.units.models import Coverage
 from niangjia.kit.tasks import actions as tasks
 from niangjia.kit.tasks.choices import BornOf
+from niangjia.lines.bargaining.actions import rounds
 from niangjia.lines.bargaining.choices import CLOSED, Stage
 from niangjia.lines.bargaining.models import (
     Contract,
     ContractFile,
+    Covered,
     JointNotice,
     Resolution,
     Round,
@@ -39,14 +45,39 @@ _PATHS = {stage: _STEPS[: n + 1] for n, (_step, stage) in enumerate(_STEPS)} | {
     Stage.ESCALATED: (("escalate", Stage.ESCALATED),),
 }
 _REVIEWED = 12
+_JUNE = 9  # offers of the county that are open
 _FILED_ON = DAY - timedelta(6)
 
 
 def run(world: World) -> None:
     """Through the engine, as in service."""
     open_rounds(by=SYSTEM, because="样例省")
+    county_offers(world=world, by=SYSTEM, because="样例省")
     hand_in(world=world, by=SYSTEM, because="样例省")
     raise_tasks(world=world, by=SYSTEM, because="样例省")
+
+
+@action("demo.county_offers")
+def county_offers(*, world: World, by: Actor, act: Act) -> None:
+    """The county's offers of June: a third has been answered, the others have time yet."""
+    county = world.named["shuyuan"]
+    bound = Covered._base_manager.filter(kind="wage", valid_to__gt=DAY).values("employer")
+    talking = Round._base_manager.exclude(stage__in=CLOSED).filter(employer__isnull=False).values("employer")
+    rows = Coverage._base_manager.filter(
+        union__path__startswith=county.path,
+        union__kind=UnionKind.SINGLE,
+        valid_to=FAR,
+        employer__closed_on=FAR,
+    ).exclude(Q(employer__in=bound) | Q(employer__in=talking))
+    for turn, row in enumerate(rows.select_related("union", "employer").order_by("employer_id")[:_JUNE]):
+        on = date(2026, 6, 15) + timedelta(turn)
+        record = rounds.make_offer(
+            union=row.union, employer=row.employer, kind="wage", on=on, number=f"沭工约〔2026〕{turn + 1}号",
+            topics_said="工资报酬", by=by,
+        )  # fmt: skip
+        if turn % 3 == 0:
+            answered = {"on": on + timedelta(5), "reply": "同意协商", "talks_on": date(2026, 7, 10)}
+            engine.move(record, "reply", by=by, on=answered["on"], data=answered)
 
 
 @action("demo.open_rounds")

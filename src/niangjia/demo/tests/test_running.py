@@ -111,3 +111,7 @@ def test_no_half_year_answers_more_offers_than_it_was_made(running_province):
             made = Round._base_manager.filter(offered_on__range=(first, last))
             answered = Round._base_manager.filter(replied_on__range=(first, last))
             assert not answered.exclude(pk__in=made.values("pk")).exists(), (first, last)
+    county = Round._base_manager.filter(
+        union__path__startswith=running_province.named["shuyuan"].path, offered_on__year=2026
+    )
+    assert 0 < county.exclude(replied_on=None).count() < county.count()
