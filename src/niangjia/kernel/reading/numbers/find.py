@@ -12,7 +12,7 @@ from .context import before, context_marks, quotations
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\ \d{3})+(?!\d)|\d+(?:\ ?[.．]\ ?\d+|。\d+(?=\ ?(?:%|％|元|万|亿|个百分点)))?"
 _SCALE = r"\ ?(?:万亿|百亿|千亿|百万|千万|十万|亿|万|千|百)(?!分)"
 _JOIN = r"\ ?(?:-|—{1,2}|–|~|～|至|到)\ ?"
-_SHARE = r"%|％|‰|个百分点|成(?=[^功立长为员果绩本就效熟交年都了人群批])半?"
+_SHARE = r"%|％|‰|个百分点|成(?![功立长为员果绩本就效熟交年都了人群批])[半一二三四五六七八九]?"
 _CHINESE = f"[{SIGNS}]+"
 _AFTER = "余|多|来"
 _PATTERN = re.compile(
@@ -20,6 +20,7 @@ _PATTERN = re.compile(
     |(?P<whole>{_CHINESE})分之(?P<part>{_CHINESE})
     |(?<=[第前])(?P<place>[一二三四五六七八九十]{{1,3}}|\d{{1,2}})(?=[，。；、,;\s）)]|$)
     |翻(?:了)?(?P<double>[一两二三四])番
+    |(?<=[降少短约近超过占了])(?P<half>一半)
     |(?:(?P<ar>{_ARABIC})(?:{_JOIN}(?P<ar2>{_ARABIC}))?(?P<scale>(?:余|多)?{_SCALE})?
        |(?P<cn>{_CHINESE})(?:{_JOIN}(?P<cn2>{_CHINESE}))?(?=\ ?(?:{_AFTER}|几)?\ ?(?:{units.PATTERN}|倍|{_SHARE}|余|多)))
      (?P<more>{_AFTER})?\ ?(?:(?P<share>{_SHARE})|(?P<times>倍)|(?P<unit>{units.PATTERN}))?
@@ -73,6 +74,8 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
         return _fraction(text, match)
     if match["double"]:
         return _doubled(match)
+    if match["half"]:
+        return _half(text, match)
     if match["place"]:
         return _placed_among(text, match)
     values = _arabic(match) if match["ar"] else _chinese(match)
@@ -160,7 +163,8 @@ def _shared(value: Decimal, share: str) -> Decimal:
     if share == "‰":
         return value / 1000
     if share.startswith("成"):
-        return value / 10 + (Decimal("0.05") if share == "成半" else 0)
+        more = share[1:]
+        return value / 10 + (Decimal("0.05") if more == "半" else Decimal(DIGITS.get(more, 0)) / 100)
     return value / 100
 
 
@@ -206,6 +210,21 @@ def _placed_among(text: str, match: re.Match[str]) -> Number | None:
     if text[match.start() - 1] == "第":
         marks.add("ordinal")
     return Number(Span(*match.span()), Span(*match.span()), value, "名", marks=frozenset(marks))
+
+
+def _half(text: str, match: re.Match[str]) -> Number:
+    ahead, qualifier, per = before(text, match.start())
+    span = Span(*match.span())
+    return Number(
+        span,
+        Span(ahead, span.end),
+        Decimal("0.5"),
+        "%",
+        qualifier,
+        None,
+        per,
+        frozenset({"share", "chinese"}),
+    )
 
 
 def _doubled(match: re.Match[str]) -> Number:
