@@ -9,7 +9,7 @@ from . import units
 _BEFORE = re.compile(
     r"(?:(?P<per>每(?:个)?(?:户|人|名|家|次|月|年|天|日|件|位|个|只|套|份|月每人|人每月|季度?|学期|周)|人均|户均|年均(?![增递上下提])|月均|日均)"
     r"(?:发放|补助|补贴|给予|资助|慰问|救助|平均|缴纳|奖励)?(?:标准)?(?:为|约|达|达到)?)?"
-    r"(?P<word>刚刚?过|将近|接近|近|大约|约[为占达有合]|大概|约|超过了?|突破了?|逾|超|高达|多达|上|至少|不少于|不低于|最少|不足|不到|少于|低于|最多|不超过)?\ ?$"
+    r"(?P<word>刚刚?过|将近|接近|近|大约|(?<![要合预签条违履节续])约[为占达有合]?|大概|超过了?|突破了?|逾|超|高达|多达|上|至少|不少于|不低于|最少|不足|不到|少于|低于|最多|不超过)?\ ?$"
 )
 _WORDS = {
     "将近": Qualifier.NEAR, "接近": Qualifier.NEAR, "近": Qualifier.NEAR, "大约": Qualifier.ABOUT, "约为": Qualifier.ABOUT, "约占": Qualifier.ABOUT, "约达": Qualifier.ABOUT, "约有": Qualifier.ABOUT, "约合": Qualifier.ABOUT, "大概": Qualifier.ABOUT, "约": Qualifier.ABOUT,

@@ -129,3 +129,8 @@ def test_no_text_crashes_it_and_no_digit_is_invented(text):
 def test_any_text_at_all(text):
     for number in find_numbers(text):
         assert number.outer.of(text)
+
+
+def test_an_offer_to_bargain_is_no_rough_number() -> None:
+    text = "发出协商要约6份，履约12家，约9人"
+    assert [n.qualifier.value for n in find_numbers(text)] == ["exact", "exact", "about"]
