@@ -198,7 +198,8 @@ def _counted(
         open_rows = _rows_of(item, scope)
         seen = np.stack([_grid(moment, ask.frame, open_rows, split).over(keys) for moment in atoms])
     gather = [list(made_of) for made_of in times.made_of]
-    return keys, *(np.stack([held[atoms].sum(axis=0) for atoms in gather]) for held in (rows, seen))
+    summed = [np.stack([held[parts].sum(axis=0) for parts in gather]) for held in (rows, seen)]
+    return keys, summed[0], summed[1]
 
 
 def _moment(asked: Moment, item: Indicator, period: Period) -> Moment:

@@ -238,7 +238,7 @@ def following(matter: Matter) -> Iterator[Any]:
     """Everything that followed from a matter, ended or not: it is restricted and released with it."""
     from ..lifecycles import LIFECYCLES
 
-    models = [cycle.model_class for cycle in LIFECYCLES]
+    models: list[Any] = [cycle.model_class for cycle in LIFECYCLES]
     for model in (*models, LeaveCheck):
         if "matter" in {field.name for field in model._meta.concrete_fields}:
             yield from model._base_manager.filter(matter=matter)

@@ -74,7 +74,7 @@ def check_leave(
                       where=_("Worker"), remedy=_("Correct that check; tell namesakes apart by their workshop."))  # fmt: skip
     found = _reckoned(union, year, years, taken, day_wage, paid)
     row = LeaveCheck(union=union, employer=employer, matter=matter, name=name, checked_on=day, **found)
-    return attach(act, row, by)  # type: ignore[no-any-return]
+    return attach(act, row, by)
 
 
 def _reckoned(

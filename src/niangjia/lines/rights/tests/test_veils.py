@@ -33,7 +33,9 @@ def touch(*, rows: list[tuple[Any, dict[str, Any]]], by: Actor, act: Act) -> Non
 
 @pytest.fixture
 def worker(world: World) -> Person:
-    person = people.add_person(name="李明", id_type="111", id_number="11010519491231002X", phone=PHONE, by=SYSTEM)
+    person = people.add_person(
+        name="李明", id_type="111", id_number="11010519491231002X", phone=PHONE, by=SYSTEM
+    )
     people.join_member(
         person=person, union=world.base, employer=world.factory, on=date(2015, 1, 5), by=SYSTEM
     )
