@@ -16,6 +16,7 @@ from .periods import Calendar
 from .places import Lexicon, Placer
 from .spots import Spot, spots_of
 from .subject import subject_of
+from .tables import Tables, counted, kind_of_cell, spoken
 from .whose import whose_of
 
 
@@ -58,23 +59,64 @@ class Maker:
         self.spots = spots_of(text, document, find_numbers(text, *document.span))
         self.calendar = Calendar(document, find_times(text, *document.span))
         self.placer = Placer(text, document, lexicon)
+        self.tables = Tables(text, document)
 
     def told(self) -> Iterator[tuple[Spot, Claim]]:
         """Each claim with what stands around its number."""
         last: Claim | None = None
         for spot in self.spots:
-            if rejected(spot):
-                continue
             before = last if last is not None and last.sentence == spot.index else None
-            last = self.claim(spot, before)
-            yield spot, last
+            if spot.sentence.table and spot.alone:
+                made = self._of_cell(spot)
+            else:
+                made = None if rejected(spot) else self.claim(spot, before)
+            if made is not None:
+                last = made
+                yield spot, made
+
+    def _of_cell(self, spot: Spot) -> Claim | None:
+        """A number alone in a cell of a table."""
+        cell = self.tables.cell(spot.index, spot.number)
+        number = counted(spot.number, cell)
+        if number is None:
+            return None
+        span, words = spot.number.outer, cell.subject + cell.caption
+        scores = self.placer.place_cell(spot.sentence, words)
+        line = max(scores, key=lambda code: scores[code], default="")
+        kind = kind_of_cell(number, cell, spot.sentence.planned)
+        return Claim(
+            document=self.document.number,
+            line=bisect_right(self.lines, span.start) - 1,
+            span=span,
+            quote=self.source.text[span.start : span.end],
+            subject=cell.subject,
+            number=number,
+            kind=kind,
+            sentence=spot.index,
+            qualifier=number.qualifier,
+            when=self.calendar.in_words(cell.row, cell.column) or self.calendar.of(spot),
+            line_of_work=line,
+            guesses=guesses_of(
+                self.names,
+                spoken(spot, cell),
+                cell.subject,
+                number.unit,
+                kind,
+                line,
+                words + self._titles(spot),
+            ),
+            because=(cell.column, cell.row),
+            confidence=_confidence(scores),
+        )
 
     def claim(self, spot: Spot, before: Claim | None) -> Claim:
         subject, span = subject_of(spot)
         when = self.calendar.of(spot)
         scores, words = self.placer.place(spot, span, subject, before.line_of_work if before else "")
         line = max(scores, key=lambda code: scores[code], default="")
-        kind, why = kind_of(spot, when, before.kind if before else None, subject, line)
+        kind, why = kind_of(
+            spot, when, before.kind if before else None, subject, line, self.calendar.ahead(when)
+        )
         number = _settled(spot)
         return Claim(
             document=self.document.number,

@@ -12,8 +12,15 @@ _PERIOD = re.compile(
     r"上半年|下半年|今年|全年|年内|[一二三四]季度|[年月]份?以来|\d+-\d+月|本年|当年|年来|期间"
 )
 _NEWLY = re.compile(r"新(?!就业|业态|时代|媒体|闻|春|生代|经济|阶层|市|区|城|型)")
+_REACHED = re.compile(
+    r"(?:增加|增长|扩大|扩展|拓展|发展|提高|上升|上涨|增|升|减少|下降|降|调整|壮大|跃升)(?:到|至|为)$"
+)
+_FROM = re.compile(r"[从由][^，。；]*$")
+_REACHING = re.compile(
+    r"[^，。；]{0,4}(?:增加|增长|扩大|扩展|拓展|发展|提高|上升|上涨|增|升|减少|下降|降|调整|壮大|跃升)(?:到|至|为)"
+)
 _HAVING = re.compile(r"有$|达$|[，、]?设$|^含|占")
-_BODIES = re.compile(
+BODIES = re.compile(
     r"(?:会员|职工|员工|人数|总数|工会|组织|分会|小组|联合会|委员会|企业|单位|网点|中心|站|点|书屋|驿站|面积|用户|粉丝|干部|队伍|农民工|女性|党员|劳模|专职|兼职|乡镇|街道|社区|厂|公司|学校|户|机构|阵地|屋|室|藏书|馆|队|人员|小哥|司机|医生|护士|教师|民警|辅警|法官|师傅)(?:总?数|人数)?$"
 )
 _DEEDS = re.compile(
@@ -43,6 +50,8 @@ def features(spot: Spot, when: When | None, before: ClaimKind | None, subject: s
         "whole": WHOLE.search(near),
         "first": spot.clause.start <= spot.sentence.span.start,
         "done": "了" in near,
+        "reached": _REACHED.search(near.rstrip("近约了")),
+        "from": _FROM.search(near) and _REACHING.match(spot.next),
     }
     seen += [name for name, found in tests.items() if found]
     return seen + _times(spot, when, bool(either)) + _company(spot, prior, bool(doing or standing)) + _noun(spot, subject, bool(doing or ahead))  # fmt: skip
@@ -71,7 +80,7 @@ def _company(spot: Spot, prior: str, verb: bool) -> list[str]:
 
 def _noun(spot: Spot, subject: str, verb: bool) -> list[str]:
     seen = []
-    if _BODIES.search(subject):
+    if BODIES.search(subject):
         seen += ["body"] if verb else ["body", "body alone"]
     if _DEEDS.search(subject):
         seen.append("deed")

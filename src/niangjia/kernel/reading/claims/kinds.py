@@ -37,13 +37,14 @@ def targeted(spot: Spot) -> str:
 
 
 def kind_of(
-    spot: Spot, when: When | None, before: ClaimKind | None, subject: str, line: str
+    spot: Spot, when: When | None, before: ClaimKind | None, subject: str, line: str, ahead: bool = False
 ) -> tuple[ClaimKind, tuple[str, ...]]:
-    """before: the kind of the claim before in the same sentence, for lists that share one head. line: of work."""
+    """before: the kind of the claim before in the same sentence, for lists that share one head. line: of work.
+    ahead: whether its period lies after the report's."""
     marks = spot.number.marks
     plan = targeted(spot)
-    if plan:
-        return ClaimKind.TARGET, (plan,)
+    if plan or ahead:
+        return ClaimKind.TARGET, (plan or "later year",)
     if ranked(spot) and spot.number.unit != "%":
         return ClaimKind.RANK, ("rank",)
     if marks & {"share", "multiple"} or spot.number.unit in {"%", "个百分点", "倍"}:

@@ -1,13 +1,16 @@
 """To which day or period a claim belongs: said in its clause, earlier in its sentence, in the sentences before it in
 the paragraph (a cut-off carries on), in its heading, or by the document."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ..shapes import Document, When
+from ..shapes import Document, Span, When
+from ..times import find_times
 from .spots import Spot
 
 _BACK = 3
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 class Calendar:
@@ -30,6 +33,25 @@ class Calendar:
             if said is not None:
                 return said
         return self._heading(spot) or self.document.period
+
+    def in_words(self, *words: str) -> When | None:
+        """What a table's row or column says of time."""
+        for text in words:
+            said = find_times(text) or (
+                [When(Span(0, 0), int(text), month=1, to_month=12, kind="year")]
+                if _YEAR.fullmatch(text)
+                else []
+            )
+            if said:
+                return said[-1]
+        return None
+
+    def ahead(self, when: When | None) -> bool:
+        """Whether a period lies after the year the report is about."""
+        if when is None:
+            return False
+        year = self.document.year
+        return bool(when.year and year and when.year > year) or (when.shift or 0) > 0
 
     def _heading(self, spot: Spot) -> When | None:
         index = spot.sentence.heading

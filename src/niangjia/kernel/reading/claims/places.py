@@ -97,6 +97,17 @@ class Placer:
         best = max(scores, key=lambda code: scores[code], default="")
         return scores, tuple(dict.fromkeys(sight.words.get(best, ())))
 
+    def place_cell(self, sentence: Sentence, words: str) -> Scores:
+        """Scores of the lines for a cell of a table. words: its column, row and caption."""
+        sight, (regions, _) = Sight(), line_weights()
+        for code, weight in self.lexicon.heading(words).items():
+            sight.add(code, "close", 2 * weight)
+        self._above(sight, sentence)
+        return {
+            code: sum(regions.get(region, 0.0) * weight for region, weight in shelf.items())
+            for code, shelf in sight.regions.items()
+        }
+
     def sight(self, spot: Spot, subject: Span, noun: str, kept: str) -> Sight:
         """Everything that is seen from one claim."""
         sight = Sight()

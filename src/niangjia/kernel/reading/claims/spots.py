@@ -26,6 +26,11 @@ class Spot:
     paragraph: str
 
     @property
+    def alone(self) -> bool:
+        """Whether its clause, a cell of a table, holds nothing else."""
+        return not (self.left.strip() or self.right.strip())
+
+    @property
     def left(self) -> str:
         return self.text[self.clause.start : self.number.outer.start]
 
