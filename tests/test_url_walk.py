@@ -73,6 +73,7 @@ TABLES = {
     "pages:bargaining-text": "bargaining.Contract", "pages:bargaining-text-get": "bargaining.ContractFile",
     "papers:word": "papers.DocumentSeries", "pages:membership-join": "units.Union",
     "pages:membership-join-poster": "units.Union", "pages:membership-card-face": "membership.Card",
+    "pages:reporting-draft": "reporting.Draft", "pages:reporting-archive": "reporting.Archive",
 }  # fmt: skip
 # Sample values of the other arguments, by address name or by argument name.
 SAMPLES: dict[str, Any] = {

@@ -12,10 +12,10 @@ class ReportingConfig(AppConfig):
         from niangjia.kernel.audit import words as actions
         from niangjia.kernel.people import rotation
 
-        from . import said, store
+        from . import named, said, store
 
-        actions.WHOLE.update(said.ACTIONS)
-        tables.TABLES.update(said.TABLES)
+        actions.WHOLE.update(said.ACTIONS | named.ACTIONS)
+        tables.TABLES.update(said.TABLES | named.TABLES)
 
         if store.reseal not in rotation.also_resealed:
             rotation.also_resealed.append(store.reseal)

@@ -106,14 +106,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def context_of(request: HttpRequest, archive: Archive) -> dict[str, Any]:
     by, counts = actor_of(request), tally(archive, actor_of(request))
-    tab = request.GET.get("tab", "") or (
-        "waiting" if counts["waiting"] or not counts["conflicts"] else "conflicts"
-    )
+    tab = request.GET.get("tab", "") or first_tab(counts)
     if tab not in TABS:
         raise NotFound
     context: dict[str, Any] = {"archive": archive, "tab": tab, "counts": counts, "sure": round(SURE * 100)}
     if tab == "files":
-        return context | {"files": archive.files.order_by("ordinal")}
+        return context | {"files": archive.files.within(by.scope).order_by("ordinal")}
     queue = Queue(archive, by, TABS[tab])
     rows: list[Any] = (
         queue.conflicts if tab == "conflicts" else queue.plain if tab == "waiting" else queue.with_held()
@@ -122,6 +120,12 @@ def context_of(request: HttpRequest, archive: Archive) -> dict[str, Any]:
     shown = list(page.object_list)
     with_figures([g for some in shown for g in (some if tab == "conflicts" else [some])], by)
     return context | {"page": page, "groups": shown, "may_rule": by.may("targets.set", archive.union.path)}
+
+
+def first_tab(counts: dict[str, Any]) -> str:
+    """The first tab with something in it; the files where nothing was read out of them."""
+    some = [tab for tab in ("waiting", "conflicts", "accepted", "rejected") if counts[tab]]
+    return some[0] if some else "files"
 
 
 @require_safe

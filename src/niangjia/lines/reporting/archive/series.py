@@ -81,7 +81,8 @@ def _since(held: set[tuple[date | None, date]], stretch: Stretch) -> list[tuple[
     if not held:
         return []
     today = clock.today()
-    start = min(on for _, on in held).year
+    begin = min(on for _, on in held)
+    start = begin.year
     found: list[tuple[date | None, date]] = []
     if stretch[0] is None:
         ends = {(on.month, on.day) for _, on in held}
@@ -95,7 +96,7 @@ def _since(held: set[tuple[date | None, date]], stretch: Stretch) -> list[tuple[
     (first_month, first_day), last = stretch
     for year in range(start, today.year + 1):
         on = date(year, *_safe(year, last))
-        if on <= today:
+        if begin <= on <= today:
             found.append((date(year, first_month, first_day), on))
     return found
 

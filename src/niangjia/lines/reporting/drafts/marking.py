@@ -4,9 +4,14 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from niangjia.kernel.reading.marks import Mark
+from niangjia.kernel.reading.marks import Colour, Mark, mark_source
 
 from .board import Board, Entry
+
+
+def marked(board: Board, data: bytes) -> bytes:
+    """The file `data` the board was read from, with its marks; a new Word file where it was none."""
+    return mark_source(board.reading.source, data, tuple(marks_of(board)))
 
 
 def marks_of(board: Board) -> Iterator[Mark]:
@@ -14,8 +19,8 @@ def marks_of(board: Board) -> Iterator[Mark]:
     for entry in board.entries:
         yield Mark(
             span=entry.claim.number.outer,
-            colour=str(entry.verdict.colour),
-            text="\n".join(comment(entry)),
+            colour=Colour(str(entry.verdict.colour)),
+            comment="\n".join(comment(entry)),
             author=_("Niangjia"),
         )
 

@@ -22,7 +22,7 @@ from niangjia.kernel.registry import registry
 
 from ..models import Draft, DraftState
 from ..verdicts import counts, judge
-from . import actions, checking
+from . import actions, checking, marking
 from .board import Board
 from .forms import BasisForm
 from .readings import data_of, reading_of
@@ -165,15 +165,11 @@ def _choices(request: HttpRequest, draft: Draft, number: int) -> HttpResponse:
 @require_safe
 def marked(request: HttpRequest, pk: int) -> HttpResponse:
     """The Word file with a comment at every figure; the taking is logged."""
-    from niangjia.kernel.reading.marks import mark_docx
-
-    from .marking import marks_of
-
     draft = draft_or_404(request, pk)
     if draft.state != DraftState.READY:
         raise NotFound
     board = Board.of(draft, reading_of(draft), actor_of(request))
-    data = mark_docx(data_of(draft), board.reading.source, tuple(marks_of(board)))
+    data = marking.marked(board, data_of(draft))
     log_access("export", actor_of(request), "reporting.draft", rows=len(board.entries), name=draft.name)
     response = HttpResponse(data, content_type=WORD)
     name = f"{draft.name.rsplit('.', 1)[0]}-{_('checked')}.docx"

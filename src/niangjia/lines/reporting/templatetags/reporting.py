@@ -11,8 +11,9 @@ register = template.Library()
 
 @register.simple_tag
 def evidence(proposal: Any) -> SafeString:
-    """The sentence, the quoted words inside it marked where they stand in it."""
+    """The sentence, with the number at the end of the quoted words marked where they stand in it."""
     before, quote, after = proposal.sentence.partition(proposal.quote)
     if not quote:
         return format_html("{}", proposal.sentence)
-    return format_html("{}<mark>{}</mark>{}", before, quote, after)
+    at = max(0, len(quote) - (proposal.end - proposal.start))
+    return format_html("{}<mark>{}</mark>{}", before + quote[:at], quote[at:], after)

@@ -16,14 +16,14 @@ from niangjia.kernel.base.dates import Period, year_to
 from niangjia.kernel.figures import engine, memo
 from niangjia.kernel.figures.declare import Kind, Moment
 from niangjia.kernel.figures.figurevalue import FigureValue
-from niangjia.kernel.reading.shapes import Claim, Reading, Whose
+from niangjia.kernel.reading.shapes import Claim, ClaimKind, Reading, Whose
 from niangjia.kernel.units.models import Union
 
 from . import wording
 from .goals import Goals
 from .moments import moment_of, period_of
 from .precision import fits
-from .questions import Question, Way, question, since_new_year
+from .questions import SURE, Question, Way, question, since_new_year
 from .shapes import Colour, Verdict, Why
 from .subunits import Namer
 
@@ -61,6 +61,7 @@ class Judge:
         self.periods = [self._report_period(document, period) for document in reading.documents]
         self.namer = Namer(reading, by, unit)
         self.goals = Goals(by)
+        self.chosen = {**with_bases(reading), **self.chosen}
         self.accused: dict[int, list[int]] = defaultdict(list)
         for number, finding in enumerate(reading.findings):
             for claim in finding.claims:
@@ -228,6 +229,23 @@ class Judge:
             return None
         # Nothing at all a year ago means that nobody kept the ledger then, not that everything is new.
         return Fraction(figure.value) if figure.rows_count or figure.source != "ledger" else None
+
+
+def with_bases(reading: Reading) -> dict[int, str]:
+    """Changes that do not say of what (会员120人，同比增长7.9%) are those of the figure before, in the same sentence."""
+    found: dict[int, str] = {}
+    for number, claim in enumerate(reading.claims):
+        before = reading.claims[number - 1] if number else None
+        if claim.guesses or claim.kind is not ClaimKind.GROWTH or before is None or not before.guesses:
+            continue
+        together = (before.document, before.sentence) == (claim.document, claim.sentence)
+        if (
+            together
+            and before.kind in (ClaimKind.STOCK, ClaimKind.FLOW, ClaimKind.AMOUNT)
+            and before.guesses[0].confidence >= SURE
+        ):
+            found[number] = before.indicator
+    return found
 
 
 def ask_all(questions: Iterable[Question], by: Actor) -> Figures:
