@@ -1,11 +1,14 @@
 """Indicators of tasks, counted under the union that answers for them."""
 
+from dataclasses import replace
+
 from django.db.models import F, Q, QuerySet
 
 from niangjia.kernel.figures.declare import Indicator, Kind, Moment, Source, Split, happened, term
 
 from .choices import BornOf, Stage
 from .models import Task
+from .says import SAYS
 
 KEPT = ~Q(state=Stage.WITHDRAWN)
 IN_TIME = Q(reported_on__lte=F("due_on"))
@@ -31,7 +34,7 @@ RAISED = Source("task_raised", Task, happened("raised_on"), union="owner_id", sp
 DONE = Source("task_done", Task, happened("done_on"), union="owner_id", splits=SPLITS)
 OPEN = Source("task_open", Task, _open, union="owner_id", splits=SPLITS)
 
-INDICATORS = [
+_ITEMS = [
     Indicator(
         "TK01",
         term("督办事项交办数", "Tasks issued"),
@@ -125,3 +128,4 @@ INDICATORS = [
         good=False,
     ),
 ]
+INDICATORS = [replace(item, says=SAYS[item.code]) for item in _ITEMS]
