@@ -26,6 +26,8 @@ REACH = {
     "cases.batch_1200_seconds": 60,
     "pages.p95_ms": 150,
     "report.seconds": 3,
+    "reading.ratio_jieba": 2.0,
+    "reading.memory": 1.15,
 }
 
 

@@ -286,7 +286,7 @@ class Splitter:
 
 def _is_rule(line: Line) -> bool:
     """-----, ====="""
-    return len(line.bare) >= 3 and set(line.bare) <= _RULES
+    return len(line.bare) >= 3 and line.bare[0] in _RULES and set(line.bare) <= _RULES
 
 
 def _gaps(kept: Sequence[Line], every: Sequence[Line]) -> dict[int, float]:
