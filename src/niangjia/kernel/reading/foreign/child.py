@@ -1,18 +1,22 @@
 """The child process: `python -m niangjia.kernel.reading.foreign.child FILE NAME LIMITS-JSON SKIP`, frames on stdout.
 
-("begin", number, name) · ("read", name, *Parsed) · ("kept_out", name, code, facts) · ("end",) · ("refused", code,
-facts). A refusal of one file of an archive keeps that file out; one of the archive itself, or of a file sent alone,
-ends the reading. skip: files of the archive to pass over, because an earlier child died of the last of them.
+FILE may be "-": then the standard input holds JSON [[path, name], ...], files of a folder to be read one after another.
+("begin", number, name) · ("read", name, *Parsed) · ("kept_out", name, code, facts) · ("archive", number) · ("end",) ·
+("refused", code, facts). A refusal of one file of several keeps that file out; one of an archive itself, or of a file
+sent alone, ends the reading. An archive in a folder is named, not opened. skip: how many files to pass over, because an
+earlier child died of the last of them.
 """
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from niangjia.kernel.base.confined import Refused, confine, renew, send
 
-from . import archive, docx, pdf, sniff
+from . import archive, sniff
 from .limits import Limits
 from .parsed import Parsed
 
@@ -26,8 +30,11 @@ def main() -> int:
     confine(limits.memory, limits.seconds, limits.seconds * _FILES)
     out = sys.stdout.buffer
     try:
-        with path.open("rb") as file:
-            _read(file, path.stat().st_size, name, limits, skip, out)
+        if path.name == "-":
+            _read_list(json.load(sys.stdin.buffer), limits, skip, out)
+        else:
+            with path.open("rb") as file:
+                _read(file, path.stat().st_size, name, limits, skip, out)
         send(out, ("end",))
     except Refused as refusal:
         send(out, ("refused", refusal.code, refusal.facts))
@@ -56,13 +63,43 @@ def _read(file: IO[bytes], size: int, name: str, limits: Limits, skip: int, out:
 def _member(
     *, archive_file: IO[bytes], inner: str, info: archive.zipfile.ZipInfo, limits: Limits, out: BinaryIO
 ) -> None:
-    try:
+    with _keeping_out(inner, out):
         data = archive.contents(archive_file, info, limits)
         send(out, ("read", inner, *parsed(data, sniff.kind_of(data, inner), limits)))
+
+
+def _read_list(files: list[tuple[str, str]], limits: Limits, skip: int, out: BinaryIO) -> None:
+    for number, (path, name) in enumerate(files[skip:], skip):
+        send(out, ("begin", number, name))
+        out.flush()
+        renew(limits.seconds)
+        with _keeping_out(name, out):
+            data = _file(Path(path), limits)
+            kind = sniff.kind_of(data, name)
+            if kind == sniff.ZIP:
+                send(out, ("archive", number))
+            else:
+                send(out, ("read", name, *parsed(data, kind, limits)))
+
+
+def _file(path: Path, limits: Limits) -> bytes:
+    try:
+        if path.stat().st_size > limits.upload << 20:
+            raise Refused("file_too_large", limit=limits.upload)
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused("damaged") from error
+
+
+@contextmanager
+def _keeping_out(name: str, out: BinaryIO) -> Iterator[None]:
+    """What stops the reading of one file of several only keeps that file out."""
+    try:
+        yield
     except Refused as refusal:
-        send(out, ("kept_out", inner, refusal.code, refusal.facts))
+        send(out, ("kept_out", name, refusal.code, refusal.facts))
     except (MemoryError, RecursionError):
-        send(out, ("kept_out", inner, "too_large", {}))
+        send(out, ("kept_out", name, "too_large", {}))
 
 
 def parsed(data: bytes, kind: str, limits: Limits) -> Parsed:
@@ -70,8 +107,14 @@ def parsed(data: bytes, kind: str, limits: Limits) -> Parsed:
     if kind == sniff.ZIP:
         raise Refused("nested")
     if kind == sniff.DOCX:
+        from . import docx  # each library only where its files are read: starting is most of a child's work
+
         return docx.read(data, limits)
-    return pdf.read(data, limits) if kind == sniff.PDF else Parsed("txt", sniff.decode(data))
+    if kind == sniff.PDF:
+        from . import pdf
+
+        return pdf.read(data, limits)
+    return Parsed("txt", sniff.decode(data))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from .plain import is_foreign, is_traditional, plain, tidy
 
 KEPT_OUT = "kept out"
 _MODULE = "niangjia.kernel.reading.foreign.child"
+_AT_ONCE = 200  # files of a folder for one child
 _FATAL = {"died", "too_large"}
 _IN_CHILD = (b"PK", b"%PDF")
 
@@ -43,7 +44,7 @@ def open_bytes(name: str, data: bytes) -> Iterator[Source]:
             with tempfile.TemporaryFile() as held:
                 held.write(data)
                 held.flush()
-                yield from _foreign(name, held, limits)
+                yield from _foreign(name, held)
         else:
             yield _of_text(name, data)
     except Refused as refused:
@@ -59,15 +60,27 @@ def open_files(paths: Iterable[Path | str]) -> Iterator[Source]:
     if len(given) == 1 and not given[0].is_dir():
         yield from _open_file(given[0], given[0].name)
         return
-    some = False
-    for path, name in _all_files(given):
-        some = True
+    files = list(_all_files(given))
+    if not files:
+        raise messages.refusal(Refused("nothing_there"))
+    for start in range(0, len(files), _AT_ONCE):
+        yield from _several(files[start : start + _AT_ONCE])
+
+
+def _several(files: list[tuple[Path, str]]) -> Iterator[Source]:
+    """Through one child. An archive among them gets one of its own."""
+    feed = json.dumps([[str(path.resolve()), name] for path, name in files]).encode(
+        "utf-8", "surrogateescape"
+    )
+    for found in _followed("-", "", (), feed):
+        if isinstance(found, Source):
+            yield found
+            continue
+        path, name = files[found]
         try:
             yield from _open_file(path, name)
         except Refusal as refusal:
             yield Source(name, "", "", KEPT_OUT, remarks=(Remark("refused", refusal.message),))
-    if not some:
-        raise messages.refusal(Refused("nothing_there"))
 
 
 def _all_files(paths: list[Path]) -> Iterator[tuple[Path, str]]:
@@ -89,7 +102,7 @@ def _open_file(path: Path, name: str) -> Iterator[Source]:
             head = file.read(8)
             file.seek(0)
             if head.startswith(_IN_CHILD):
-                yield from _foreign(name, file, limits)
+                yield from _foreign(name, file)
             else:
                 yield _of_text(name, file.read())
     except Refused as refused:
@@ -109,16 +122,27 @@ def _of_text(name: str, data: bytes) -> Source:
     return _source(name, Parsed("txt", tidy(sniff.decode(data))))
 
 
-def _foreign(name: str, file: IO[bytes], limits: Limits) -> Iterator[Source]:
-    """Through the child. When it dies of one file of an archive, another goes on with the next."""
-    skip, current = 0, ("", -1)
+def _foreign(name: str, file: IO[bytes]) -> Iterator[Source]:
+    """One file through a child of its own."""
+    path = f"/proc/self/fd/{file.fileno()}"
+    for found in _followed(path, name.replace("\0", ""), (file.fileno(),)):
+        assert isinstance(found, Source)
+        yield found
+
+
+def _followed(path: str, name: str, kept: tuple[int, ...], feed: bytes = b"") -> Iterator[Source | int]:
+    """What a child reads: sources, and the numbers of archives it left to us. When it dies of one file of several,
+    another goes on with the next."""
+    limits, skip, current = json.dumps(ceilings().as_dict()), 0, ("", -1)
     while True:
         try:
-            for frame in _frames(name, file, limits, skip):
+            for frame in children.frames(_MODULE, [path, name, limits, str(skip)], kept, feed):
                 if frame[0] == "begin":
                     current = (frame[2], frame[1])
                 elif frame[0] == "read":
                     yield _source(frame[1], Parsed(*frame[2:]))
+                elif frame[0] == "archive":
+                    yield int(frame[1])
                 else:
                     yield _left_out(frame[1], frame[2], frame[3])
         except Refused as refused:
@@ -130,22 +154,13 @@ def _foreign(name: str, file: IO[bytes], limits: Limits) -> Iterator[Source]:
         return
 
 
-def _frames(name: str, file: IO[bytes], limits: Limits, skip: int) -> Iterator[tuple[Any, ...]]:
-    arguments = [
-        f"/proc/self/fd/{file.fileno()}",
-        name.replace("\0", ""),
-        json.dumps(limits.as_dict()),
-        str(skip),
-    ]
-    return children.frames(_MODULE, arguments, (file.fileno(),))
-
-
 def _left_out(name: str, code: str, facts: dict[str, Any]) -> Source:
     return Source(name, "", "", KEPT_OUT, remarks=(messages.kept_out(code, facts),))
 
 
 def _source(name: str, parsed: Parsed) -> Source:
     """With the plain form and what is to be said about it."""
+    name = name.encode("utf-8", "replace").decode()
     text = parsed.text if parsed.places else tidy(parsed.text)
     form = plain(text)
     remarks = [messages.remark(code, at) for code, at in parsed.notes]

@@ -218,3 +218,11 @@ def test_any_pasted_text_keeps_its_offsets(text: str) -> None:
     assert len(source.plain) == len(source.text)
     assert source.text.encode().decode() == source.text
     assert source.text.removesuffix("\n").split("\n") == (source.text.splitlines() or [""])
+
+
+def test_a_folder_holds_archives_and_bad_files_too(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(archive({"x/1.txt": b"one", "2.docx": docx(p("二"))}))
+    (tmp_path / "b.zip").write_bytes(archive({"c.zip": archive({"1.txt": b"1"})}))
+    (tmp_path / "c.txt").write_bytes("三".encode())
+    found = [(source.name, source.text, source.kind) for source in open_files([tmp_path])]
+    assert found == [("2.docx", "二", "docx"), ("x/1.txt", "one", "txt"), ("b.zip", "", KEPT_OUT), ("c.txt", "三", "txt")]
