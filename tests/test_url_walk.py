@@ -72,6 +72,9 @@ TABLES = {
     "papers:job_stop": "papers.IssueJob", "papers:job_continue": "papers.IssueJob",
     "pages:bargaining-text": "bargaining.Contract", "pages:bargaining-text-get": "bargaining.ContractFile",
     "papers:word": "papers.DocumentSeries", "pages:membership-join": "units.Union",
+    "pages:reporting-keep": "papers.Report", "pages:reporting-results": "reporting.Survey", "pages:reporting-results-form": "reporting.Survey",
+    "pages:reporting-results-word": "reporting.Survey", "pages:reporting-results-enter": "reporting.Survey",
+    "pages:reporting-results-import": "reporting.Survey",
     "pages:membership-join-poster": "units.Union", "pages:membership-card-face": "membership.Card",
     "pages:reporting-draft": "reporting.Draft", "pages:reporting-archive": "reporting.Archive",
 }  # fmt: skip

@@ -25,6 +25,8 @@ from . import (
     persons,
     places,
     registers,
+    reporting,
+    reporting_running,
     returns,
     rights,
     rights_running,
@@ -73,6 +75,7 @@ def build(sizes: Sizes = FULL, tick: Tick = silent, *, running: bool = True) -> 
                 bargaining.run(world)
                 rights_running.write(world)
                 democracy.run(world)
+                reporting_running.write(world)
                 tick("returns", 5)
             finish(by=SYSTEM, because="样例省")
             return world
@@ -148,6 +151,7 @@ def write_lines(*, world: World, drawn: facts.Facts, by: Actor, act: Act) -> Non
     bargaining.write(act, world)
     rights.write(act, world)
     democracy.write(act, world)
+    reporting.write(act, world)
     if connection.vendor == "postgresql":
         # So many rows at once: without fresh statistics the planner takes every table for an empty one.
         with connection.cursor() as cursor:

@@ -3,7 +3,7 @@
 Nothing in this package knows what a report printed. `niangjia.demo.comparison` holds the two side by side.
 """
 
-from . import bargaining, democracy, membership, organizing, rights
+from . import bargaining, democracy, membership, organizing, reporting, rights
 from .story import Found, measures
 
-__all__ = ["Found", "bargaining", "democracy", "measures", "membership", "organizing", "rights"]
+__all__ = ["Found", "bargaining", "democracy", "measures", "membership", "organizing", "reporting", "rights"]

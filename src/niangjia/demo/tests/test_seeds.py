@@ -28,7 +28,8 @@ from niangjia.lines.organizing.models import PolicyItem, Visit
 
 # What is asked here is where a measure looks, which is Python; the figures themselves are counted on both engines.
 pytestmark = pytest.mark.once
-WAITING = {f"F{n:03}" for n in (*range(13, 21), 108, 130, 131, 132)}
+# F313 is a growth of the whole economy: nothing a union counts from its ledgers.
+WAITING = {f"F{n:03}" for n in (*range(13, 21), 108, 130, 131, 132, 313)}
 
 
 def value(figure):
@@ -269,7 +270,7 @@ def test_the_list_is_whole_and_without_quotes():
 
 
 def test_all_figures_of_the_lines_that_stand_have_a_measure():
-    lines = {"organizing", "membership", "bargaining", "democracy", "rights"}
+    lines = {"organizing", "membership", "bargaining", "democracy", "rights", "reporting"}
     ours = {row.id for row in comparison.printed() if row.line in lines}
     assert ours - WAITING == set(seeds.measures())
 

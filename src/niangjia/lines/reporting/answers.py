@@ -35,6 +35,11 @@ class Answer:
     on: date
 
     @property
+    def label(self) -> str:
+        """The state in the reader's language."""
+        return str(PointState(self.state).label)
+
+    @property
     def sentence(self) -> str:
         return "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces)
 
@@ -65,9 +70,12 @@ def _answer(point: PlanPoint, context: Context) -> Answer:
     if found.value is None:
         return Answer(point, PointState.OPEN, None, (f"{point.title}，尚无数据",), context.on)
     now, goal = numerals.decimal(found.value), point.goal
+    running = point.last > context.on
     state, pieces = {
         GoalKind.ADD: _added, GoalKind.REACH: _reached, GoalKind.CLEAR: _cleared,
     }[GoalKind(point.goal_kind)](point, own, now, goal)  # fmt: skip
+    if state == PointState.NOT and running:
+        state = PointState.OPEN
     return Answer(
         point,
         state,
@@ -92,25 +100,34 @@ def _added(point: PlanPoint, own: Context, now: Decimal, goal: Decimal) -> tuple
     """So many more: a flow counts itself, a stock the way from where it stood."""
     item = figures.indicator(point.indicator)
     name, unit = name_of(item), measure(item)
+    when = numerals.period_name(own.period.first, own.period.last)
+    lead: list[Piece] = [
+        f"计划{'' if item.over_period else '净增'}{name}",
+        _goal(own, point, goal, unit),
+        unit,
+    ]
     if item.over_period:
-        return _verdict(now, goal), [
-            f"计划{name}", _goal(own, point, goal, unit), f"{unit}，实际{name}", own.fig(point.indicator), unit
-        ]  # fmt: skip
-    more = now - (
-        point.base if point.base is not None else numerals.decimal(own.previous(point.indicator) or 0)
-    )
+        shown = own.fig(point.indicator)
+        return _verdict(now, goal), [*lead, f"，{when}实际{name}", shown, unit, *_done(own, point, now, goal)]
+    more = now - (point.base if point.base is not None else numerals.decimal(own.previous(item.code) or 0))
     if more <= 0:
-        return PointState.NOT, [f"计划净增{name}", _goal(own, point, goal, unit), f"{unit}，实际没有净增"]
+        return PointState.NOT, [*lead, "，目前尚未净增"]
     formula = f"现有{numerals.plain(now)}－计划时{numerals.plain(now - more)}"
     shown = own.derived(
         numerals.plain(more), f"{item.label}净增", more, unit, formula, own.value(item.code).page
     )
-    return _verdict(more, goal), [
-        f"计划净增{name}",
-        _goal(own, point, goal, unit),
-        f"{unit}，实际净增{name}",
-        shown,
-        unit,
+    return _verdict(more, goal), [*lead, f"，实际净增{name}", shown, unit, *_done(own, point, more, goal)]
+
+
+def _done(own: Context, point: PlanPoint, now: Decimal, goal: Decimal) -> list[Piece]:
+    """，完成计划的56.1%: where it is neither done nor nothing."""
+    if not 0 < now < goal:
+        return []
+    share = numerals.rounded(now / goal, 4)
+    formula = f"{numerals.plain(now)}÷{numerals.plain(goal)}"
+    return [
+        "，完成计划的",
+        own.derived(numerals.percent(now / goal), f"{point.title}完成率", share, "", formula),
     ]
 
 

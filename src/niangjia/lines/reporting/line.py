@@ -20,6 +20,6 @@ LINE = Line(
     indicators=writing.INDICATORS,
     sections=writing.SECTIONS,
     papers=writing.FRAMES,
-    pages=PAGES,
+    pages=[*PAGES, *writing.PAGES],
     features=(OLD_REPORTS,),
 )

@@ -29,8 +29,9 @@ def _research(context: Context) -> Block | None:
         context,
         ("RP01", "开展专题调查", "次"),
         ("RP02", "回收有效问卷", "份"),
-        ("RP03", "调查在岗职工工资状况", "名"),
     )
+    if context.number("RP03"):
+        surveys.append(["对", context.fig("RP03"), "名在岗职工工资状况进行了调查"])
     topics = _clauses(context, ("RP04", "确定调研课题", "项"), ("RP05", "开展实地调研", "次"), ("RP06", "提出对策建议", "条"),
                       ("RP07", "得到采纳", "条"), ("RP10", "向产业工会报送报告", "份"))  # fmt: skip
     if not surveys and not topics:
@@ -87,7 +88,7 @@ def problems(context: Context) -> Points:
         if (row.indicator and row.indicator in codes) or row.title in words:
             again += 1
         else:
-            out.append([f"{row.title}，系{_when(row, context)}提出，至今没有销号"])
+            out.append([f"{row.title}，{_when(row, context)}已经提出，至今没有解决"])
     if again:
         link = page(_LACKS, {"state": LackState.OPEN})
         shown = context.counted(again, "上期已提出、仍未解决的问题", link)
@@ -98,7 +99,7 @@ def problems(context: Context) -> Points:
 def _when(row: Shortcoming, context: Context) -> str:
     """上年, 上年下半年, 2023年: the report that named it first."""
     if row.report is None:
-        return f"{row.noted_on.year}年{row.noted_on.month}月"
+        return row.origin or f"{row.noted_on.year}年{row.noted_on.month}月"
     year = row.report.first.year
     lead = {context.period.first.year: "", context.period.first.year - 1: "上年"}.get(year, f"{year}年")
     name = numerals.period_name(row.report.first, row.report.last)

@@ -4,6 +4,7 @@ from .frames import FRAMES
 from .indicators import INDICATORS
 from .ledgers import RECORDS
 from .lifecycles import LIFECYCLES
+from .pages import PAGES
 from .report import SECTIONS
 
-__all__ = ["FRAMES", "INDICATORS", "LIFECYCLES", "RECORDS", "SECTIONS"]
+__all__ = ["FRAMES", "INDICATORS", "LIFECYCLES", "PAGES", "RECORDS", "SECTIONS"]
