@@ -12,7 +12,7 @@ from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal, Stale
 from niangjia.kernel.base.ids import from_text
 from niangjia.kernel.records.forms import WriteForm, conflict, heading, perform
 from niangjia.kernel.records.record import Record, Write
-from niangjia.kernel.records.refs import Ref, RefField
+from niangjia.kernel.records.refs import RefField
 
 from .. import links
 from .entry import base_context, demand, door, names, row_of
@@ -82,7 +82,7 @@ def _given(request: HttpRequest, record: Record, write: Write, actor: Any) -> di
     found = {}
     for column in WriteForm(record, write, actor).columns:
         text = request.GET.get(column.key, "")
-        if not text or not isinstance(column.kind, Ref):
+        if not text:
             continue
         made = column.field(actor, required=False)
         if isinstance(made, RefField):
@@ -95,6 +95,9 @@ def _row(made: RefField, text: str) -> Model | None:
         pk = from_text(text)
     except ValueError:
         return None
+    choose = getattr(made, "row_of", None)
+    if choose is not None:
+        return choose(pk)  # type: ignore[no-any-return]  # one of a list, which the field knows
     rows = made.lookup.model.objects.within(made.scope)  # type: ignore[attr-defined]
     return rows.filter(pk=pk).first()
 

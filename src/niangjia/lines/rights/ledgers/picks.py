@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from niangjia.kernel.access.picking import RefField
 from niangjia.kernel.base.dates import FAR
@@ -34,6 +34,14 @@ class Among(RefField):
         self._scope = scope
         found = list(self._rows(scope)[:_MOST])
         self.widget.choices = [("", "—"), *((str(row.pk), str(row)) for row in found)]
+
+    def row_of(self, pk: int) -> Any:
+        """The row of an id, where it is one of those to choose from."""
+        return self._rows(self._scope).filter(pk=pk).first()
+
+    def prepare_value(self, value: Any) -> Any:
+        """A row given at the start is chosen in the list."""
+        return str(value.pk) if isinstance(value, Model) else value
 
     def clean(self, value: Any) -> Any:
         text = forms.CharField.clean(self, value)

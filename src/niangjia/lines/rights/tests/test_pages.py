@@ -13,7 +13,7 @@ from niangjia.kernel.cases import engine
 from niangjia.kernel.papers.documents import issue_many
 from niangjia.lines.rights import actions, queries, reminders
 from niangjia.lines.rights.ledgers import RECORDS
-from niangjia.lines.rights.models import Check, Conflict, Matter, Notice
+from niangjia.lines.rights.models import Check, Conflict, LeaveCheck, Matter, Notice
 from niangjia.lines.rights.papers import KINDS
 
 from .world import TODAY, World, matter
@@ -185,3 +185,14 @@ def test_what_comes_next_stands_on_the_page(desk: Client, world: World) -> None:
     engine.move(held, "reply", by=SYSTEM, on=date(2026, 5, 10), data={"reply": "已转入调解"})
     page = desk.get(reverse("pages:rights-matter-detail", args=[row.pk])).content.decode()
     assert "劳动争议调解尚未办结" in page
+
+
+def test_a_check_of_leave_is_begun_from_the_page_of_its_matter(desk: Client, world: World) -> None:
+    row = matter(world)
+    address = f"{reverse('pages:rights-leave-new')}?matter={to_text(row.pk)}"
+    assert f'<option value="{row.pk}" selected>' in desk.get(address).content.decode()
+    form = {"matter": str(row.pk), "employer": world.factory.name, "employer__id": to_text(world.factory.pk), "name": "李明",
+            "year": "2025", "years": "6", "taken": "2", "day_wage": "200", "paid": "0"}  # fmt: skip
+    assert desk.post(address, form).status_code == 302
+    made = LeaveCheck._base_manager.get()
+    assert (made.matter, made.due, made.unused, made.pay) == (row, 5, 3, 1800)
