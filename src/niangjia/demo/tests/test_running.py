@@ -6,8 +6,9 @@ from django.core.management import CommandError, call_command
 from niangjia.demo.returns import TITLE
 from niangjia.kernel.cases.models import Case, Deadline
 from niangjia.kernel.figures.models import Reminder, ReportedValue, Return, Target
+from niangjia.kit.tasks import proofs
 from niangjia.kit.tasks.choices import Stage
-from niangjia.kit.tasks.models import Task
+from niangjia.kit.tasks.models import Task, TaskProof
 from niangjia.lines.membership.models import Application, Card, CardUse, Transfer
 from niangjia.lines.organizing.choices import OPEN_STAGES
 from niangjia.lines.organizing.models import Candidate, Policy, Visit
@@ -29,6 +30,13 @@ def test_tasks_stand_in_every_state(running_province):
     assert Task._base_manager.filter(bounces__gt=0).count() == 2
     late = Task._base_manager.filter(due_on__lt="2026-06-30", closed_on__gt="2026-06-30", reported_on=None)
     assert {task.reminded_on.isoformat() for task in late} == {"2026-06-25"}
+
+
+def test_reported_tasks_have_their_picture_sealed(running_province):
+    held = Task._base_manager.filter(reported_on__isnull=False, proofs__isnull=False)
+    assert set(held.values_list("state", flat=True)) == {Stage.REPORTED, Stage.DONE}
+    proof = TaskProof._base_manager.filter(task__in=held).first()
+    assert b"".join(proofs.get(proof.pk)).startswith(b"\x89PNG")
 
 
 def test_returns_stand_in_every_state_and_the_silent_were_reminded(running_province):
