@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pdfminer.high_level import extract_pages
-from pdfminer.layout import LAParams, LTChar, LTFigure, LTImage, LTTextContainer, LTTextLine
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTFigure, LTImage
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
 
 from niangjia.kernel.base.confined import Refused
 
@@ -44,9 +46,7 @@ def read(data: bytes, limits: Limits) -> Parsed:
     pages: list[list[Row]] = []
     pictures = 0
     try:
-        for page in extract_pages(
-            io.BytesIO(data), laparams=LAParams(boxes_flow=None), maxpages=limits.pages
-        ):
+        for page in _pages(data, limits):
             pages.append(_rows(len(pages), page))
             pictures += any(isinstance(one, (LTImage, LTFigure)) for one in page)
     except PDFPasswordIncorrect as error:
@@ -68,31 +68,65 @@ def _judge(pages: list[list[Row]], pictures: int) -> None:
         raise Refused("unreadable_letters")
 
 
-def _lines(node: Any) -> Iterator[LTTextLine]:
+def _letters(node: Any) -> Iterator[LTChar]:
+    """Upright letters; slanted ones are watermarks."""
     for one in node:
-        if isinstance(one, LTTextLine):
-            yield one
-        elif isinstance(one, (LTTextContainer, LTFigure)):
-            yield from _lines(one)
+        if isinstance(one, LTChar):
+            if one.upright and abs(one.matrix[1]) < 0.01 and one.get_text():
+                yield one
+        elif isinstance(one, LTFigure):
+            yield from _letters(one)
 
 
 def _rows(number: int, page: Any) -> list[Row]:
-    """The printed lines of a page from top to bottom; what stands on one base line is one line."""
-    found: list[Row] = []
-    for line in sorted(_lines(page), key=lambda one: (-round(one.y0), one.x0)):
-        text = _CONTROLS.sub(" ", line.get_text().strip("\r\n"))
-        if not text.strip():
-            continue
-        size = max((one.size for one in line if isinstance(one, LTChar)), default=line.height)
-        blanks = len(text) - len(text.lstrip())
-        row = Row(number, line.x0 + blanks * size, line.x1, line.y0, size, text.strip())
-        if found and abs(found[-1].y - row.y) < 0.5 * row.size and row.x0 >= found[-1].x1 - row.size:
-            gap = row.x0 - found[-1].x1
-            found[-1].text += ("\t" if gap > 1.8 * row.size else "") + row.text
-            found[-1].x1 = row.x1
+    """The printed lines of a page from top to bottom: letters on one base line, whatever font they are from."""
+    base: list[tuple[float, list[LTChar]]] = []
+    for letter in sorted(_letters(page), key=lambda one: -one.matrix[5]):
+        y = letter.matrix[5]
+        if base and base[-1][0] - y < 0.35 * max(letter.size, base[-1][1][0].size):
+            base[-1][1].append(letter)
         else:
-            found.append(row)
-    return found
+            base.append((y, [letter]))
+    rows = [_row(number, y, sorted(letters, key=lambda one: one.x0)) for y, letters in base]
+    return [row for row in rows if row.text]
+
+
+def _row(number: int, y: float, letters: list[LTChar]) -> Row:
+    """One line: wide gaps become tabs, gaps between words of Latin letters blanks; letters printed twice for
+    boldness count once."""
+    parts: list[str] = []
+    printed: list[LTChar] = []
+    blank = ""
+    for letter in letters:
+        text = _CONTROLS.sub(" ", letter.get_text())
+        if not text.strip():
+            blank = " " if parts else ""
+            continue
+        if printed:
+            gap = letter.x0 - printed[-1].x1
+            if text == parts[-1] and letter.x0 - printed[-1].x0 < 0.2 * letter.size:
+                continue
+            if gap > 1.8 * letter.size:
+                blank = "\t"
+            elif gap > 0.2 * letter.size and (parts[-1] + text).isascii():
+                blank = " "
+            parts.append(blank)
+        blank = ""
+        parts.append(text)
+        printed.append(letter)
+    edges = (printed[0].x0, printed[-1].x1) if printed else (0.0, 0.0)
+    return Row(number, *edges, y, max(one.size for one in letters), "".join(parts))
+
+
+def _pages(data: bytes, limits: Limits) -> Iterator[Any]:
+    """Page after page as the library lays it out, letter by letter: how letters make lines is decided here, because
+    quotation marks from another font would else stand on lines of their own."""
+    manager = PDFResourceManager()
+    device = PDFPageAggregator(manager, laparams=None)
+    interpreter = PDFPageInterpreter(manager, device)
+    for page in PDFPage.get_pages(io.BytesIO(data), maxpages=limits.pages):
+        interpreter.process_page(page)
+        yield device.get_result()
 
 
 def _without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
@@ -151,10 +185,11 @@ def _right_edge(rows: list[Row]) -> float:
 
 def _goes_on(above: Row, row: Row, left: float, right: float) -> bool:
     """Whether a line continues the one above: that one is full, this one is not set in and is no heading."""
-    full = above.x1 > right - 2.2 * above.size
-    if not full or "\t" in row.text or "\t" in above.text or abs(above.size - row.size) > 0.25 * row.size:
+    short = (right - above.x1) / above.size  # letters there was room for
+    if short > (1.2 if above.text[-1:] in _ENDS else 4.5):
+        return False
+    if "\t" in row.text or "\t" in above.text or abs(above.size - row.size) > 0.25 * row.size:
         return False
     if row.x0 > left + 1.2 * row.size or _HEADING.match(row.text):
         return False
-    gap = above.y - row.y if above.page == row.page else 0.0
-    return not (gap > 3 * row.size or (above.text[-1:] in _ENDS and above.x1 < right - 1.2 * above.size))
+    return above.page != row.page or above.y - row.y <= 3 * row.size
