@@ -27,7 +27,7 @@ import django  # noqa: E402
 django.setup()
 
 from django.apps import apps  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.db import connection, connections, transaction  # noqa: E402
 from django.db.models import Model  # noqa: E402
 
 from niangjia.kernel.access.models import Account  # noqa: E402
@@ -174,6 +174,7 @@ def _record(make: Callable[[str], Model], state: str) -> Model:
 def kill(arena: Arena, trial: Trial, places: Callable[[int], Iterable[int]]) -> dict[str, Any]:
     """Left alone once, for the oracle; then killed at each place, looked at, gone on with, compared."""
     before, kept = trial.records(), FOLDER / "whole.json"
+    connections.close_all()  # a server copies a database only while nobody uses it
 
     def alone() -> None:
         arena.killed_at(0, trial.work)()

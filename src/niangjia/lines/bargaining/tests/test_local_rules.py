@@ -8,6 +8,7 @@ import pytest
 from niangjia.kernel import statutes
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.errors import Refusal
+from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.cases import engine
 from niangjia.kernel.cases.deadlines import subject_of
 from niangjia.kernel.cases.lifecycle import Reason
@@ -19,6 +20,7 @@ from niangjia.lines.bargaining.lookups import has_union
 from niangjia.lines.bargaining.models import Contract, Delegate, Round
 
 from .making import TERM, VOTE, go, offer, place, seats, signed, talks
+from .test_pages import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +206,20 @@ def shandong() -> Round:
     talks(record)
     record = go(record, "draft", date(2026, 4, 1), **TERM, workers=180, women=60)
     return go(go(record, "vote", date(2026, 4, 10), **VOTE), "sign", date(2026, 4, 20))
+
+
+def test_the_recommendation_is_entered_on_the_page_that_asks_for_it(without_union: SimpleNamespace) -> None:
+    """The link of the reason leads to a form that mends it; where a union stands, no such form is offered."""
+    cadre = signed_in(without_union.town, "specialist")
+    record = go(offer(without_union), "reply", date(2026, 3, 10))
+    seats(record)
+    (found,) = reasons(record, "name", date(2026, 3, 15))
+    assert cadre.get(found.link).status_code == 200
+    too_many = {"on": "2026-03-12", "asked": "21", "agreed": "22"}
+    answer = cadre.post(found.link, too_many)
+    assert (answer.status_code, "多于职工总数" in answer.content.decode()) == (422, True)
+    assert cadre.post(found.link, too_many | {"agreed": "19"}).status_code == 302
+    assert reasons(Round._base_manager.get(pk=record.pk), "name", date(2026, 3, 15)) == []
+    organised = go(offer(place()), "reply", date(2026, 3, 10))
+    page = signed_in(organised.union, "officer").get(f"/l/bargaining/round/{to_text(organised.pk)}/")
+    assert "登记职工推荐代表" not in page.content.decode()

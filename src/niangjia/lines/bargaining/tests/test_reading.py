@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 
 from niangjia.kernel.base.actors import SYSTEM
 from niangjia.kernel.base.errors import Refusal
@@ -14,6 +15,7 @@ from niangjia.lines.bargaining.law import first_reading
 from niangjia.lines.bargaining.models import Clause, Contract
 
 from .making import paper, vote_on
+from .test_pages import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +95,20 @@ def test_a_clause_below_the_law_is_not_filed(land: SimpleNamespace) -> None:
     assert str(found.remedy)
     clauses.correct_clause(clause=made, text="法定节假日加班按300%支付", by=SYSTEM)
     assert [r for r in engine.reasons_against(held, "file", by=SYSTEM, data=told) if r.blocks] == []
+
+
+def test_an_officer_confirms_on_the_page_and_sees_why(land: SimpleNamespace) -> None:
+    held = paper(land)
+    made = clauses.set_clause(contract=held, topic="加班", text="法定节假日加班按200%支付", by=SYSTEM)
+    officer = signed_in(land.factory, "officer")
+    page = officer.get(reverse("pages:clause-detail", kwargs={"pk": made.pk})).content.decode()
+    assert "低于法律规定" in page
+    assert "《劳动法》第44条" in page
+    listed = officer.get(reverse("pages:clause-list") + "?standing=open").content.decode()
+    assert "加班" in listed
+    confirm = reverse("pages:clause-write", kwargs={"pk": made.pk, "code": "confirm"})
+    assert officer.post(confirm).status_code == 302
+    assert Clause._base_manager.get(pk=made.pk).standing == "below"
+    judge = reverse("pages:clause-write", kwargs={"pk": made.pk, "code": "judge"})
+    assert officer.post(judge, {"standing": "copies"}).status_code == 302
+    assert Clause._base_manager.get(pk=made.pk).copies_law
