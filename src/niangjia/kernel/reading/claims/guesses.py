@@ -31,8 +31,11 @@ _FILL = re.compile(r"(?:总数|达到|达|已达|为|已有|有|已|共|是|的|
 _LIST = re.compile(r"[、和及，,；;（(]")
 _CUTS = re.compile(r"[，,、；;。]")
 _WHOLE = re.compile(r"[全本我各][省市县区镇乡村]")
+_FRESH = re.compile(r"新[建增办设立]|新成立|新组建|新发展|新创建|新入|净增|补建|再建")
+_GIVEN = re.compile(r"[为替给帮向]$")
+_OF_NEW = re.compile(r"(?:新|发展|吸纳|净增|组建)[^。；;]*其中[^。；;，,]*$")
 MOST = 3
-NEAR, SHARED, INSIDE, OTHER_KIND = 1.0, 0.4, 0.5, 0.6
+NEAR, SHARED, INSIDE, OTHER_KIND = 1.0, 0.4, 0.5, 0.5
 TOUCH, FRAME, SUBJECT, HOME, NEED = 0.8, 2.5, 0.8, 1.2, 1.5
 
 
@@ -40,7 +43,7 @@ class Names:
     """The names and frames of all indicators in one pattern, each leading to its indicators."""
 
     def __init__(self, indicators: Sequence[Spoken]) -> None:
-        self.leads: dict[str, list[tuple[Spoken, float]]] = {}
+        self.leads: dict[str, list[tuple[Spoken, float, bool]]] = {}
         self.frames: dict[str, list[tuple[str, str]]] = {}
         for spoken in indicators:
             for name in spoken.says.names:
@@ -49,14 +52,16 @@ class Names:
                 before, _, after = frame.partition("{n}")
                 self.frames.setdefault(spoken.code, []).append((before, after))
                 for part in (before, after):
-                    self._lead(part, spoken, 2.5)
+                    self._lead(part, spoken, 2.5, framed=True)
             self._lead(spoken.label, spoken, 3.0)
-            self._lead(_TRIMS.sub("", spoken.label), spoken, 1.5)
+            if not spoken.says:
+                self._lead(_TRIMS.sub("", spoken.label), spoken, 1.5)
         self.pattern = re.compile(f"(?=({words_pattern(self.leads).pattern}))")
 
-    def _lead(self, word: str, spoken: Spoken, weight: float) -> None:
+    def _lead(self, word: str, spoken: Spoken, weight: float, *, framed: bool = False) -> None:
+        """framed: the word is only part of a frame, and counts for nothing where the frame does not hold."""
         if len(word) > 1:
-            self.leads.setdefault(word, []).append((spoken, weight))
+            self.leads.setdefault(word, []).append((spoken, weight, framed))
 
     def found(self, spot: Spot) -> Iterator[tuple[str, int, bool]]:
         """Names in the clause with their starts, and whether a longer one holds them. 村工会 in 全村工会 is none."""
@@ -79,18 +84,20 @@ def guesses_of(
     same, other = _KINDS[kind]
     for word, start, inside in names.found(spot):
         here = view.place(start, start + len(word)) * (INSIDE if inside else 1.0)
-        for spoken, weight in names.leads[word]:
+        for spoken, weight, only_framed in names.leads[word] if here else ():
             if spoken.kind not in same and spoken.kind not in other:
                 continue
             fits = _fits(spoken, unit) * (1.0 if spoken.kind in same else OTHER_KIND)
-            need = view.need(spoken)
-            if not fits or need < 0 or view.barred(spoken):
+            if not fits or view.barred(spoken) or (need := view.need(spoken)) < 0:
+                continue
+            frame = view.framed(names.frames.get(spoken.code, ()))
+            if only_framed and not frame:
                 continue
             score = weight * min(1.5, len(word) / 4) * fits * here
             if here == NEAR:
                 score += (SUBJECT if word in subject else 0.0) + view.touch(start, start + len(word))
             score += need + (HOME if spoken.line == line else 0.0)
-            score += view.framed(names.frames.get(spoken.code, ()))
+            score += frame * fits
             if score > scores.get(spoken.code, 0.0):
                 scores[spoken.code] = score
             because.setdefault(spoken.code, []).append(word)
@@ -106,13 +113,23 @@ class _View:
         self.first, self.last = number.outer.start, number.outer.end
         self.after = number.span.end
         tail = _LIST.split(spot.next)[0]
-        self.start, self.end = self.first - len(spot.near), self.last + len(tail)
-        self.own = spot.near + tail
+        start = self.first - len(spot.near)
+        # 百人以上非公企业: a number that belongs to the noun does not part it
+        self.start = start - len(_LIST.split(spot.text[max(spot.clause.start, start - 6) : start])[-1])
+        self.end = self.last + len(tail)
+        self.own = spot.text[self.start : self.first] + tail
+        self.added = any(
+            pattern.search(words)
+            for pattern, words in ((_FRESH, self.own), (_GIVEN, spot.near), (_OF_NEW, spot.told))
+        )
         self.told = spot.told
         self.behind = spot.text[self.last : spot.sentence.span.end]
         self.clause_end = spot.clause.end - self.last
 
     def place(self, start: int, end: int) -> float:
+        """A list shares what stands before it; what stands behind the number in a list is the next one's."""
+        if start >= self.end:
+            return 0.0
         return NEAR if self.start <= start and end <= max(self.end, self.last) else SHARED
 
     def touch(self, start: int, end: int) -> float:
@@ -138,6 +155,9 @@ class _View:
         return 0.0
 
     def barred(self, spoken: Spoken) -> bool:
+        """Whether a word stands by that rules it out; what is added in a period, or done for people, is no stock."""
+        if self.added and spoken.kind in {"stock", "observed"}:
+            return True
         return any(word in self.own for word in spoken.says.never)
 
     def need(self, spoken: Spoken) -> float:
