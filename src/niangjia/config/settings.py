@@ -238,6 +238,7 @@ FILE_UPLOAD_HANDLERS = ["niangjia.kernel.base.uploads.InMemory"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000  # a folder of old reports
 
 # --- caches, tasks, mail --------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from niangjia.kernel.registry import Line
 
 from . import writing
 from .archive.witness import OLD_REPORTS
+from .daily import DAILY
 from .screens import PAGES
 from .words import WORDS
 
@@ -21,5 +22,5 @@ LINE = Line(
     sections=writing.SECTIONS,
     papers=writing.FRAMES,
     pages=[*PAGES, *writing.PAGES],
-    features=(OLD_REPORTS,),
+    features=(OLD_REPORTS, *DAILY),
 )

@@ -93,12 +93,16 @@ def _name(sent: list[Any]) -> str:
     return first if len(sent) < 2 else _("%(name)s and %(n)d more") % {"name": first, "n": len(sent) - 1}
 
 
+def waiting_of(archive: Archive) -> dict[str, Any]:
+    return {"archive": archive, "stuck": tasks.is_stuck(archive)}
+
+
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """A batch: being read, its queue by tab, or undone."""
     archive = archive_or_404(request, pk)
     if archive.state in (ArchiveState.WAITING, ArchiveState.READING):
-        return TemplateResponse(request, "reporting/archive/waiting.html", {"archive": archive})
+        return TemplateResponse(request, "reporting/archive/waiting.html", waiting_of(archive))
     if archive.state == ArchiveState.UNDONE:
         return TemplateResponse(request, "reporting/archive/undone.html", {"archive": archive})
     return TemplateResponse(request, "reporting/archive/archive.html", context_of(request, archive))
@@ -136,7 +140,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
         response = HttpResponse()
         response["HX-Redirect"] = request.path.removesuffix("progress/")
         return response
-    return TemplateResponse(request, "reporting/archive/parts/progress.html", {"archive": archive})
+    return TemplateResponse(request, "reporting/archive/parts/progress.html", waiting_of(archive))
 
 
 @require_POST
@@ -151,6 +155,6 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     """Read on what was broken off."""
     archive = archive_or_404(request, pk)
-    if archive.state in (ArchiveState.STOPPED, ArchiveState.READING):
+    if archive.state == ArchiveState.STOPPED or tasks.is_stuck(archive):
         tasks.read_on(archive, actor_of(request))
     return redirect("pages:reporting-archive", pk=to_text(archive.pk))

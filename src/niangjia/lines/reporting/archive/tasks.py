@@ -1,15 +1,20 @@
 """Many old reports are read by the task worker."""
 
+from datetime import timedelta
+
 from django.utils.translation import get_language, override
 from django_tasks import task
 
 from niangjia.kernel.access.models import Account
 from niangjia.kernel.access.queries import actor_for
+from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.errors import Forbidden, NotFound
 
 from ..models import Archive, ArchiveState
 from . import actions, reading
+
+QUIET = timedelta(minutes=15)  # without a sign of life for so long the reading has been broken off
 
 
 def start(archive: Archive, by: Actor, size: int) -> None:
@@ -18,6 +23,23 @@ def start(archive: Archive, by: Actor, size: int) -> None:
         reading.read_archive(archive, by)
     else:
         read_later.enqueue(str(archive.pk), str(by.account_id), get_language() or "")
+
+
+def is_stuck(archive: Archive) -> bool:
+    """Whether whoever read it must have died."""
+    busy = archive.state in (ArchiveState.WAITING, ArchiveState.READING)
+    return busy and archive.updated_at < clock.now() - QUIET
+
+
+def resume() -> int:
+    """Hand what was broken off to the worker again. Gives the number of batches."""
+    rows = Archive.objects.unscoped("the system goes on").filter(
+        state__in=(ArchiveState.WAITING, ArchiveState.READING), account_id__isnull=False
+    )
+    found = [archive for archive in rows if is_stuck(archive)]
+    for archive in found:
+        read_later.enqueue(str(archive.pk), str(archive.account_id), get_language() or "")
+    return len(found)
 
 
 def read_on(archive: Archive, by: Actor) -> None:

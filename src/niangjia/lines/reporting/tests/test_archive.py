@@ -15,6 +15,7 @@ from django.test import Client
 from niangjia.kernel import figures
 from niangjia.kernel.access.models import Account
 from niangjia.kernel.access.queries import actor_for
+from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.dates import half_year
 from niangjia.kernel.base.errors import NotFound, Refusal
@@ -22,8 +23,8 @@ from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.figures import reporting
 from niangjia.kernel.figures.models import ReportedValue, SourceRule
 
-from .. import store
-from ..archive import actions
+from .. import daily, store
+from ..archive import actions, tasks
 from ..archive.queue import Queue, tally
 from ..models import Archive, ArchiveFile, ArchiveState, Proposal, ProposalState
 from .conftest import County
@@ -244,3 +245,17 @@ def test_no_file_and_too_big_a_one_are_refused(client: Client, county: County, s
     answer = client.post(INDEX, given)
     assert answer.status_code == 422 and 'role="alert"' in answer.content.decode()
     assert not Archive.objects.unscoped("test").exists() and not list(store.root().iterdir())
+
+
+def test_a_batch_whose_worker_died_goes_on(client: Client, county: County, by: Actor) -> None:
+    files = [("a.txt", [YEAR_BEFORE.encode()]), ("b.txt", [YEAR_BEFORE_AGAIN.encode()])]
+    archive = actions.open_archive(by=by, union=county.head, files=files)
+    address = f"{INDEX}{to_text(archive.pk)}/"
+    assert "0/2" in client.get(address).content.decode() and tasks.resume() == 0
+    long_ago = clock.now() - 2 * tasks.QUIET
+    Archive.objects.unscoped("test").update(updated_at=long_ago, state=ArchiveState.READING)
+    assert "识读中断" in client.get(f"{address}progress/").content.decode()
+    assert client.post(f"{address}go-on/").status_code == 302  # in tests the worker works at once
+    assert tally(archive, by)["conflicts"] == 1 and store.get(archive.pk, 1) is None
+    Archive.objects.unscoped("test").update(updated_at=long_ago, state=ArchiveState.WAITING)
+    assert daily.DAILY[1].run(on=clock.today(), by=by) == 1
