@@ -98,7 +98,7 @@ def examples() -> Iterator[Example]:
                 marked = next(
                     ((k, w) for s, e, k, w in gold if s < claim.span.end and claim.span.start < e), None
                 )
-                if marked is None:
+                if marked is None or (spot.sentence.table and spot.alone):
                     continue
                 subject, span = subject_of(spot)
                 names = features(spot, claim.when, prior, claim.subject, claim.line_of_work)
@@ -130,7 +130,7 @@ def learn_kinds(known: list[Example], penalty: float = 2.0) -> dict[str, float]:
 
 REGIONS = {
     "close": 0.6, "clause": 0.5, "before": 0.35, "long before": 0.2, "far before": 0.1, "after": 0.2, "long after": 0.1,
-    "beyond": 0.05, "subject": 0.3, "nearest": 0.3, "heading 0": 0.5, "heading 1": 0.3, "heading 2": 0.2, "lead": 0.5,
+    "beyond": 0.05, "subject": 0.3, "nearest": 0.3, "settled": 0.5, "heading 0": 0.5, "heading 1": 0.3, "heading 2": 0.2, "lead": 0.5,
     "title": 0.1, "kept": 0.4, "kept by part": 0.3, "kept by silence": 0.3,
 }  # fmt: skip
 """Where the learning begins, and what it is drawn back to."""

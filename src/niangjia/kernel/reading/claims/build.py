@@ -69,7 +69,10 @@ class Maker:
             if spot.sentence.table and spot.alone:
                 made = self._of_cell(spot)
             else:
-                made = None if rejected(spot) else self.claim(spot, before)
+                if rejected(spot):
+                    continue
+                spot = replace(spot, number=_settled(spot))  # noqa: PLW2901 # from here on it is read as meant
+                made = self.claim(spot, before)
             if made is not None:
                 last = made
                 yield spot, made
@@ -81,7 +84,7 @@ class Maker:
         if number is None:
             return None
         span, words = spot.number.outer, cell.subject + cell.caption
-        scores = self.placer.place_cell(spot.sentence, words)
+        scores = self.placer.place_cell(spot.sentence, cell.subject, cell.caption)
         line = max(scores, key=lambda code: scores[code], default="")
         kind = kind_of_cell(number, cell, spot.sentence.planned)
         return Claim(
@@ -117,21 +120,20 @@ class Maker:
         kind, why = kind_of(
             spot, when, before.kind if before else None, subject, line, self.calendar.ahead(when)
         )
-        number = _settled(spot)
         return Claim(
             document=self.document.number,
             line=bisect_right(self.lines, span.start) - 1,
             span=span,
             quote=self.source.text[span.start : span.end],
             subject=subject or (before.subject if before else ""),
-            number=number,
+            number=spot.number,
             kind=kind,
             sentence=spot.index,
-            qualifier=number.qualifier,
+            qualifier=spot.number.qualifier,
             when=when,
             whose=whose_of(spot),
             line_of_work=line,
-            guesses=guesses_of(self.names, spot, subject, number.unit, kind, line, self._titles(spot)),
+            guesses=guesses_of(self.names, spot, subject, spot.number.unit, kind, line, self._titles(spot)),
             because=(*why, *words[:6]),
             confidence=_confidence(scores),
         )

@@ -4,7 +4,7 @@ import re
 
 from ..shapes import ClaimKind, When
 from .features import LISTING, features
-from .filters import ranked
+from .filters import NONE, ranked
 from .lexicon import DONE, GROWTH, PLAN, REACHED
 from .spots import Spot
 from .tries import last_match
@@ -15,7 +15,7 @@ EVENTS = frozenset(
     ("人次", "批次", "批", "次", "场", "期", "起", "场次", "件次", "户次", "家次", "班次", "期次", "届", "趟", "回", "轮", "宗", "桩", "例")
 )  # fmt: skip
 _AIM = re.compile(
-    r"(?:计划|目标|任务|指标)(?:数|为|是|完成|[培新发建办])?[^，。；、（）()]{0,6}$|(?:要求|限)[^，。；]{0,6}$"
+    r"(?:计划|目标|任务|指标)(?:数|为|是|完成|[培新发建办])?[^，。；、（）()]{0,2}$|(?:要求|限)[^，。；]{0,6}$"
 )
 _HEADED = re.compile(
     r"^[^。！？\n]{0,16}(?:要点|打算|计划|安排|预告|设想|思路|目标)[^。！？\n]{0,3}(?:[：:。】]|——)"
@@ -75,7 +75,7 @@ def _stock_or_flow(
     spot: Spot, when: When | None, before: ClaimKind | None, subject: str, line: str
 ) -> tuple[ClaimKind, tuple[str, ...]]:
     """Learned weights of the verbs, nouns, times and company of a number; positive for a stock."""
-    if spot.number.unit in EVENTS:
+    if spot.number.unit in EVENTS or spot.left.endswith(NONE):
         return ClaimKind.FLOW, (spot.number.unit,)
     known = kind_weights()
     seen = [(name, known[name]) for name in features(spot, when, before, subject, line) if name in known]

@@ -16,6 +16,7 @@ from .weights import line_weights
 # Heavy words weigh more than in proportion; what piles up in one region counts up to a bound.
 POWER, MOST, MOST_HEADS = 1.4, 9.0, 4.0
 LEVELS = 3
+SETTLES = 3
 UNITS = {
     "人": "people", "名": "people", "位": "people", "家": "bodies", "个": "bodies", "所": "bodies", "座": "bodies", "处": "bodies",
     "间": "bodies", "支": "bodies", "次": "doings", "场": "doings", "期": "doings", "批": "doings", "批次": "doings", "场次": "doings",
@@ -97,11 +98,13 @@ class Placer:
         best = max(scores, key=lambda code: scores[code], default="")
         return scores, tuple(dict.fromkeys(sight.words.get(best, ())))
 
-    def place_cell(self, sentence: Sentence, words: str) -> Scores:
-        """Scores of the lines for a cell of a table. words: its column, row and caption."""
+    def place_cell(self, sentence: Sentence, words: str, caption: str) -> Scores:
+        """Scores of the lines for a cell of a table. words: its column and row."""
         sight, (regions, _) = Sight(), line_weights()
         for code, weight in self.lexicon.heading(words).items():
-            sight.add(code, "close", 2 * weight)
+            sight.add(code, "close", 3 * weight)
+        for code, weight in self.lexicon.heading(caption).items():
+            sight.add(code, "before", weight)
         self._above(sight, sentence)
         return {
             code: sum(regions.get(region, 0.0) * weight for region, weight in shelf.items())
@@ -139,6 +142,8 @@ class Placer:
                 sight.add(code, "subject", heavy)
             if nearest:
                 sight.add(code, "nearest", heavy)
+                if weight >= SETTLES:
+                    sight.add(code, "settled", 1)
             sight.words.setdefault(code, []).append(word)
         token = "word " + word
         sight.tokens[token] = max(strength, sight.tokens.get(token, 0.0))

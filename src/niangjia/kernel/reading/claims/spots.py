@@ -10,6 +10,9 @@ from ..shapes import Document, Number, Sentence, Span
 # Where a clause ends. A comma between digits belongs to a number, a full stop between digits is a slip for a point.
 _CUTS = re.compile(r"[，；;！!？?\n\t（）()—]|(?<!\d),|,(?!\d)|。(?!\d+(?:元|%|％|万|亿))")
 
+# 会员（含辅警）4912人: a few words in brackets do not part a noun from its number.
+_ASIDES = re.compile(r"[（(][^（）()\d，。；一二三四五六七八九十百千万]{1,10}[）)](?=\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -72,7 +75,12 @@ def _in_sentence(text: str, document: Document, index: int, group: list[Number])
     start = (
         document.paragraphs[sentence.paragraph].start if sentence.paragraph < len(document.paragraphs) else 0
     )
-    cuts = [match.span() for match in _CUTS.finditer(text, *sentence.span)]
+    asides = [match.span() for match in _ASIDES.finditer(text, *sentence.span)]
+    cuts = [
+        match.span()
+        for match in _CUTS.finditer(text, *sentence.span)
+        if not any(start <= match.start() < end for start, end in asides)
+    ]
     edges = [sentence.span.start, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), sentence.span.end]
     for place, number in enumerate(group):
