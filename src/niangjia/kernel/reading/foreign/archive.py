@@ -12,7 +12,7 @@ from niangjia.kernel.base.confined import Refused
 from .limits import Limits
 from .sniff import READABLE
 
-_FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, KeyError)
+_FAULTS = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, KeyError)
 _PIECE = 1 << 20
 
 
@@ -53,7 +53,7 @@ def contents(file: IO[bytes], info: zipfile.ZipInfo, limits: Limits) -> bytes:
                 found.write(piece)
                 if found.tell() > limits.upload << 20:
                     raise Refused("file_too_large", limit=limits.upload)
-    except (*_FAULTS, RuntimeError) as error:
+    except _FAULTS as error:
         raise Refused("damaged") from error
     return found.getvalue()
 

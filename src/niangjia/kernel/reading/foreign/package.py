@@ -17,7 +17,7 @@ _PIECE = 1 << 20
 _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
-    NotImplementedError,
+    RuntimeError,
     EOFError,
     OSError,
     ValueError,

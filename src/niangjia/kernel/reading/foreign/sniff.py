@@ -77,7 +77,7 @@ def _kind_of_zip(data: bytes, name: str) -> str:
     """By the names of its parts; the parts themselves are judged when they are read."""
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
         raise Refused("damaged") from error
     if any(one.endswith("vbaProject.bin") for one in names):
         raise Refused("macros")

@@ -30,7 +30,9 @@ def _document(source: Source, number: int, lines: Sequence[Line]) -> Document:
     first, last = blocks[0], blocks[-1]
     tree = headings(blocks, last.end)
     found = identify(source.text, source.plain, blocks)
-    planned = [Span(first.start, last.end)] if found.genre == "plan" else planned_spans(blocks, tree)
+    planned = (
+        [Span(first.start, last.end)] if found.genre == "plan" else planned_spans(blocks, tree, found.year)
+    )
     return Document(
         number,
         Span(first.start, last.end),

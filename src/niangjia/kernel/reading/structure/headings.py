@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from ..shapes import Heading, Span
 from .lines import STYLES, Line, Mark, mark_at
 from .openings import plans
-from .titles import is_title, says_plan
+from .titles import is_title, reports_done, says_plan
 
 _INLINE = re.compile(
     r"(?<=[。!?;:])\s{0,2}(?=[一二三四五六七八九十](?:是|要)(?![一二三四五六七八九十])|第[一二三四五六七八九十]{1,2}[,、]|(?:首先|其次|再次|最后)[,]|[(][一二三四五六七八九十\d]{1,2}[)])"
 )
+_ANNEX = re.compile(r"附(?:件|表|录|注)?[\d一二三四五]{0,2}(?::|$)")
 _TITLE_END = re.compile(r"[。!?;:]|$")
 _LONGEST = 60
 _BARE = "bare"
@@ -62,6 +63,12 @@ class Tree:
         while self.open and self.ends[self.open[-1]] <= position:
             self.open.pop()
 
+    def close_all(self, position: int) -> None:
+        """Thanks, signature and annexes stand under no heading."""
+        for index in self.open:
+            self.ends[index] = min(self.ends[index], position)
+        self.open.clear()
+
     def done(self) -> tuple[Heading, ...]:
         return tuple(
             Heading(h.span, h.depth, h.mark, h.title, end, h.parent)
@@ -75,6 +82,9 @@ def headings(lines: Sequence[Line], end: int) -> tuple[Heading, ...]:
     kept = [line for line in lines if line.bare and not line.is_table]
     for n, line in enumerate(kept):
         tree.close_inline(line.start)
+        if n and (line.is_closing or line.is_dateline or line.is_unitline or _ANNEX.match(line.bare)):
+            tree.close_all(line.start)
+            continue
         following = kept[n + 1] if n + 1 < len(kept) else None
         if line.mark and line.mark.style in ("is", "order"):
             _inline(tree, line, line.mark)
@@ -134,10 +144,20 @@ def _is_bare_heading(line: Line, following: Line | None) -> bool:
     return line.is_short and not line.bare.endswith(":") and not is_title(line.bare)
 
 
-def planned_spans(lines: Sequence[Line], tree: Sequence[Heading]) -> list[Span]:
-    """Stretches under headings that announce plans, in order, and paragraphs that begin 下一步，我们将……"""
-    found = [Span(h.span.start, h.body_end) for h in tree if says_plan(h.title) or _leads(h)]
-    found += [Span(line.start, line.end) for line in lines if _is_planned(line.text)]
+def planned_spans(lines: Sequence[Line], tree: Sequence[Heading], year: int | None) -> list[Span]:
+    """Stretches under headings that announce plans, in order, and paragraphs that begin 下一步，我们将…… or, in the
+    second half of a report, with the year after its own. year: that the report is about."""
+    half = (lines[0].start + lines[-1].end) // 2
+    found = [
+        Span(h.span.start, h.body_end)
+        for h in tree
+        if says_plan(h.title) or _leads(h) or _is_next(h.title, year)
+    ]
+    found += [
+        Span(line.start, line.end)
+        for line in lines
+        if _AHEAD.match(line.text) or (line.start > half and _is_next(line.text, year))
+    ]
     found.sort()
     joined: list[Span] = []
     for span in found:
@@ -152,10 +172,14 @@ def _leads(heading: Heading) -> bool:
     return not heading.mark and heading.title.endswith(":") and plans(heading.title)
 
 
+def _is_next(text: str, year: int | None) -> bool:
+    """Whether a heading or paragraph speaks of the year after the report's own, and not of how it went."""
+    found = _YEAR.match(text)
+    return bool(found and year is not None and int(found[1]) == year + 1 and not reports_done(text[:40]))
+
+
+_YEAR = re.compile(r"\s*(20\d\d)年")
 _AHEAD = re.compile(
-    r"\s*(?:(?:在)?(?:下半年|下一?步|下一?阶段|下一?季度|今后|明年|来年|新的一年|未来[一三五]年|接下来|展望未来)[^。]{0,40}(?:将|要|拟|打算|计划|力争|争取|继续|重点))"
+    r"\s*(?:(?:在)?(?:下半年|下一?步|下一?阶段|下一?季度|下学期|下年度|今后|明年|来年|新的一年|未来[一三五]年|接下来|展望未来)"
+    r"[^。]{0,40}?(?:将|要|拟|打算|计划|力争|争取|继续|重点|设想|目标|:))|\s*[二三四]季度[^。,]{0,6}(?:拟|将|要)"
 )
-
-
-def _is_planned(text: str) -> bool:
-    return bool(_AHEAD.match(text))

@@ -11,19 +11,20 @@ from .openings import is_own_account, plans, subject
 from .titles import genre_of, is_over_subtitle, is_title
 
 _SORTS = {
-    "town": r"镇|乡|街道", "district": r"区", "county": r"县", "city": r"市|州", "province": r"省",
-    "school": r"校|学校|小学|中学|大学|学院", "enterprise": r"公司|集团|厂|企业", "hospital": r"医院|院",
+    "town": r"镇|乡|街道|村|社区", "district": r"区", "county": r"县|旗", "city": r"市|州|盟", "province": r"省",
+    "school": r"校|学校|小学|中学|大学|学院", "enterprise": r"公司|集团|厂|企业|矿", "hospital": r"医院", "agency": r"局|机关",
 }  # fmt: skip
 _LEVEL_OF = {word: level for level, words in _SORTS.items() for word in words.split("|")}
 _OWN = {
-    "town": re.compile(r"[我全](?:镇|乡|街道)|(?:镇|乡|街道)(?:总工会|党委|工委)"),
+    "town": re.compile(r"[我全](?:镇|乡|街道|村|社区)|(?:镇|乡|街道)(?:总工会|党委|工委)"),
     "district": re.compile(r"[我全]区|区(?:总工会|委)"),
-    "county": re.compile(r"[我全]县|县(?:总工会|委|工会)"),
+    "county": re.compile(r"[我全][县旗]|[县旗](?:总工会|委|工会)"),
     "city": re.compile(r"[我全]市|市(?:总工会|委)"),
     "province": re.compile(r"[我全]省|省(?:总工会|委)"),
     "enterprise": re.compile(r"[我全]?公司|集团|[我全]厂"),
     "school": re.compile(r"[我全]校|学校|教职工|师生"),
-    "hospital": re.compile(r"[我全]院(?!校)|医院|医务"),
+    "hospital": re.compile(r"医院|医务|医护"),
+    "agency": re.compile(r"[我全]局|局工会|机关工会|法院|检察院"),
 }
 _ABOVE = re.compile(
     r"在[^。,]{2,60}?(?:领导|指导|关心|支持|帮助|部署|配合|关怀)[^。,]{0,8}下|(?:按照|根据)[^。,]{2,40}(?:部署|要求|安排|精神|通知》?)"
@@ -31,6 +32,10 @@ _ABOVE = re.compile(
 _NAMED = re.compile(
     r"([\u4e00-\u9fff]{2,16}?(?:省|市|区|县|镇|乡|街道|公司|集团|学校|小学|中学|学院|大学|医院|局|厂|矿|系统|园区|开发区)(?:总工会|工会委员会|联合工会|工会联合会|工会))"
 )
+_TITLED = re.compile(
+    r"([\u4e00-\u9fff]{2,20}?(?:总工会|工会(?:联合会|委员会)?|联合工会|协会))(?!主席|工作|会议|干部|第)"
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{0,5}?(省|市|区|县|镇|乡|街道|旗)")
 _FIRM = re.compile(r"([\u4e00-\u9fff]{2,20}?(?:有限公司|公司|集团|学校|小学|中学|学院|大学|医院))")
 _CLAUSE_NAME = re.compile(
     r"(?:[\u4e00-\u9fff\d]{0,6}(?:以来|上半年|下半年|年度?|季度))?([\u4e00-\u9fff]{2,14}?(?:省|市|区|县|镇|乡|街道|公司|集团|学校|小学|中学|学院|大学|医院|厂|矿|园区)"
@@ -49,13 +54,13 @@ _LEAD = re.compile(
 _TERM = re.compile(
     r"[过五近]{1,2}五年|五年来|五年(?:工作)?|第[一二三四五六七八九十]+次(?:会员)?代表大会以来|换届以来"
 )
-_CONGRESS = re.compile(r"代表|委员")
+_CONGRESS = re.compile(r"代表|委员|全会")
 _SUMS_UP = re.compile(r"总结|小结|回顾")
 _BRIEFS = re.compile(r"汇报如下|汇报:|作.{0,6}汇报|特此报告")
 _MASKED = re.compile(r"(?:20)?[xX*×]{2}年|200[xX*]年")
-_SINCE = ("自", "于", "从")
+_SINCE = re.compile(r"(?:自|(?<!关)于|从)$")
 _TO_CONGRESS = re.compile(
-    r"(?:受|代表).{2,30}(?:向大会|向各位代表|向全[委体]会?).{0,6}(?:作|做|报告)|请予?审议"
+    r"(?:受|代表).{2,30}(?:向大会|向各位代表|向全[委体]?会?).{0,6}(?:作|做|报告)|请予?审议"
 )
 _ENOUGH = 6_000  # letters that tell the level
 _BEARING = 20  # how much more a word at the beginning says
@@ -126,7 +131,8 @@ def _genre(title: str, parts: Parts) -> str:
     if _is_collection(parts.body) and not parts.head:
         return "snippets"
     if any(line.is_salutation for line in parts.head):
-        if _TO_CONGRESS.search(first):
+        addressed = " ".join(line.bare for line in parts.head if line.is_salutation)
+        if _TO_CONGRESS.search(first) or ("报告" in title and _CONGRESS.search(addressed)):
             return "congress"
         return "personal" if is_own_account(first) and "述职" in first else "speech"
     if not title and is_own_account(first[:200]):
@@ -162,7 +168,8 @@ def _level(title: str, parts: Parts) -> str:
     }
     spoken = subject(parts.body[0].text)[1] if parts.body else ""
     signed = next((subject(line.bare)[1] for line in parts.signature if line.is_unitline), "")
-    for sort, worth in ((subject(title)[1], 60), (signed, 60), (spoken, 12)):
+    place = _PLACE.match(title)
+    for sort, worth in ((subject(title)[1], 60), (signed, 60), (place[1] if place else "", 25), (spoken, 12)):
         if sort in _LEVEL_OF:
             scores[_LEVEL_OF[sort]] += worth
     best = max(scores, key=lambda level: scores[level])
@@ -175,9 +182,9 @@ def _unit(title: str, parts: Parts) -> str:
     opening = _ABOVE.sub("", parts.body[0].text[:200]) if parts.body else ""
     clauses = re.split("[,、。:;!]", opening)
     searched = [
-        (pattern.search, text)
+        (find, text)
         for text in [*reversed(title.split("——")), *signature]
-        for pattern in (_NAMED, _FIRM)
+        for find in (_TITLED.match, _NAMED.search, _FIRM.search)
     ]
     for find, text in [*searched, *((_CLAUSE_NAME.match, clause) for clause in clauses[:6])]:
         lead = _LEAD.sub("", text)
@@ -200,7 +207,7 @@ def _time(plain: str, parts: Parts) -> tuple[int | None, When | None]:
         found = [
             when
             for when in find_times(plain, start, end)
-            if plain[when.span.start - 1 : when.span.start] not in _SINCE
+            if not _SINCE.search(plain[max(0, when.span.start - 2) : when.span.start])
         ]
         years += [when.year for when in found if when.year]
         term = _TERM.search(plain, start, end)

@@ -84,6 +84,11 @@ def says_plan(heading: str) -> bool:
     return bool(_PLAIN_PLAN.search(bare) or (_PLANNED.match(bare) and _SURELY.search(bare)))
 
 
+def reports_done(words: str) -> bool:
+    """Whether words speak of results, shortcomings or how a plan went."""
+    return bool(_DONE.search(words))
+
+
 def genre_of(title: str) -> str:
     """The genre a title names; "" for none. 总结和计划 is a summary."""
     bare = "".join(title.split())

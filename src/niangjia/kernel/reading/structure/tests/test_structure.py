@@ -132,6 +132,21 @@ def test_plans_are_told_from_results() -> None:
     )
 
 
+def test_signature_and_annex_stand_under_no_heading() -> None:
+    text, document = report("brief_with_attachment")
+    planned = [sentence.span.of(text) for sentence in document.sentences if sentence.planned]
+    assert planned == ["三、下一步打算", "继续加大帮扶力度，争取年底前再脱困60户。"]
+    assert headings_over(document, sentence_at(document, text.index("东街"))) == ()
+
+
+def test_the_year_after_the_report_is_planned() -> None:
+    text, document = one(
+        "甲县总工会2022年工作总结\n2022年，新建工会12家。\n全年发展会员300人。\n问题是进度不快。\n2023年，新建工会15家，发展会员500人。\n四、2023年主要目标\n驿站达到9个。"
+    )
+    assert [sentence.span.of(text) for sentence in document.sentences if sentence.planned] == [
+        "2023年，新建工会15家，发展会员500人。", "四、2023年主要目标", "驿站达到9个。"]  # fmt: skip
+
+
 def test_a_whole_plan_is_planned() -> None:
     _, document = report("plan_district")
     assert all(sentence.planned for sentence in document.sentences)
