@@ -105,7 +105,7 @@ def table_counts() -> dict[str, int]:
     names = [
         model._meta.db_table
         for model in apps.get_models()
-        if model is not DataVersion and model._meta.app_label != "audit"
+        if model._meta.managed and model is not DataVersion and model._meta.app_label != "audit"
     ]
     parts = [f"SELECT '{name}', COUNT(*) FROM {connection.ops.quote_name(name)}" for name in names]
     with connection.cursor() as cursor:
