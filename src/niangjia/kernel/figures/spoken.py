@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from django.utils import translation
+
 from niangjia.kernel.reading.words import LineWords, Spoken, Vocabulary
 from niangjia.kernel.registry import registry
 
@@ -11,14 +13,15 @@ from .declare import Indicator
 @cache
 def vocabulary() -> Vocabulary:
     """Words of every line switched on, and every indicator with its label, unit and ways of being said."""
-    return Vocabulary(tuple(registry.items(LineWords)), tuple(_spoken(i) for i in registry.items(Indicator)))
+    with translation.override("zh-hans"):
+        indicators = tuple(_spoken(item) for item in registry.items(Indicator))
+    return Vocabulary(tuple(registry.items(LineWords)), indicators)
 
 
 def _spoken(indicator: Indicator) -> Spoken:
-    chinese = getattr(indicator.label, "_args", None) or getattr(indicator.label, "_proxy____args", ("",))
     return Spoken(
         indicator.code,
-        str(chinese[0]),
+        str(indicator.label),
         indicator.unit,
         str(indicator.kind),
         registry.owner(indicator).code,
