@@ -93,7 +93,7 @@ def _since(held: set[tuple[date | None, date]], stretch: Stretch) -> list[tuple[
                 if date(year, *_safe(year, end)) <= today
             ]
         return found
-    (first_month, first_day), last = stretch
+    (first_month, first_day), last = stretch[0], stretch[1]
     for year in range(start, today.year + 1):
         on = date(year, *_safe(year, last))
         if begin <= on <= today:

@@ -61,15 +61,15 @@ def _stretch(request: HttpRequest, kinds: list[tuple[Stretch, int]]) -> Stretch 
 
 def label_of(stretch: Stretch) -> str:
     """First half, whole year, or the days themselves."""
-    known = {
+    known: dict[Stretch, str] = {
         ((1, 1), (6, 30)): _("First half-year"),
         ((7, 1), (12, 31)): _("Second half-year"),
         ((1, 1), (12, 31)): _("Whole year"),
     }
     if stretch[0] is None:
         return _("On the day")
-    (first_month, first_day), (month, day) = stretch
-    return known.get(stretch, f"{first_month}.{first_day} – {month}.{day}")  # type: ignore[call-overload, no-any-return]
+    begin, end = stretch[0], stretch[1]
+    return known.get(stretch, f"{begin[0]}.{begin[1]} – {end[0]}.{end[1]}")
 
 
 def _export(request: HttpRequest, union: Any, item: Indicator, points: list[SeriesPoint]) -> HttpResponse:

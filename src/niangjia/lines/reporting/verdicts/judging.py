@@ -103,10 +103,11 @@ class Judge:
         figures = ask_all(asked, self.by)
         first = {one.claim: self._compared(one, figures[one.claim]) for one in asked}
         again = [replace(one, level="own") for one in asked if self._maybe_own(one, first[one.claim])]
-        for one, figure in ask_all(again, self.by).items():
-            verdict = self._compared(next(q for q in again if q.claim == one), figure)
+        own = ask_all(again, self.by)
+        for one in again:
+            verdict = self._compared(one, own[one.claim])
             if verdict.colour is Colour.GREEN:
-                first[one] = replace(verdict, own=True, message=wording.of_itself(verdict))
+                first[one.claim] = replace(verdict, own=True, message=wording.of_itself(verdict))
         yield from self._doubted(asked, first)
 
     def _maybe_own(self, one: Question, verdict: Verdict) -> bool:
