@@ -85,7 +85,7 @@ def _follows(base: Fact, now: Fact, growth: Fact, down: bool) -> bool:
     change = base.value - now.value if down else now.value - base.value
     slack = base.half + now.half
     if growth.unit not in {"%", "倍"}:
-        return abs(change - growth.value) <= slack + 2 * growth.half
+        return abs(change - growth.value) <= slack + growth.half
     if base.value <= base.half:
         return True
     low = (change - slack) / (base.value + base.half)

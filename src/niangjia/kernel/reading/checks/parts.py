@@ -66,6 +66,8 @@ def parts(facts: list[Fact]) -> Iterator[Finding]:
             yield from _respectively(facts, place)
         elif _MADE_OF.search(fact.lead):
             yield from _made_of(facts, place)
+        elif place + 1 < len(facts):
+            yield from _paired(facts, place)
         if _TOTAL.search(fact.lead) or _WEAK_TOTAL.search(fact.lead):
             yield from _listed(facts, place)
         if _LEFT.search(fact.lead) or _LEFT_TAIL.search(fact.tail):
@@ -87,13 +89,19 @@ def run_of(facts: list[Fact], place: int) -> list[Fact]:
         if (
             fact.family != run[0].family
             or fact.segment != run[0].segment
-            or re.search(r"其中|[）)]", fact.lead)
+            or "其中" in fact.lead
+            or _leaves(fact.lead)
         ):
             break
         if _BARRED.search(fact.lead) or _TOTAL.search(fact.lead):
             break
         run.append(fact)
     return run
+
+
+def _leaves(lead: str) -> bool:
+    """Whether a bracket opened before is closed here: what follows is no longer inside it."""
+    return lead.count("）") + lead.count(")") > lead.count("（") + lead.count("(")
 
 
 def _among(facts: list[Fact], place: int) -> Iterator[Finding]:
@@ -118,11 +126,15 @@ def closed_run(run: list[Fact], names: list[str]) -> list[Fact] | None:
     for end, name in enumerate(names[1:], 2):
         if _REST.search(name):
             return run[:end]
-    for ones, others in _CLOSED:
-        first, second = names[0], names[1]
-        if (_has(first, ones) and _has(second, others)) or (_has(first, others) and _has(second, ones)):
-            return run[:2]
-    return None
+    return run[:2] if _opposed(names[0], names[1]) else None
+
+
+def _opposed(first: str, second: str) -> bool:
+    """Whether two names leave nothing out between them: 男 and 女, 专职 and 兼职."""
+    return any(
+        (_has(first, ones) and _has(second, others)) or (_has(first, others) and _has(second, ones))
+        for ones, others in _CLOSED
+    )
 
 
 def _has(name: str, words: tuple[str, ...]) -> bool:
@@ -143,6 +155,22 @@ def _respectively(facts: list[Fact], place: int) -> Iterator[Finding]:
         return
     if whole.segment == run[0].segment and run[-1].value < whole.value and run[0].value < whole.value:
         yield from _held(whole, run)
+
+
+def _paired(facts: list[Fact], place: int) -> Iterator[Finding]:
+    """全院职工1450人，男职工420人、女职工1030人: a pair that leaves nothing out, right behind its whole."""
+    if place == 0:
+        return
+    whole, first, second = facts[place - 1 : place + 2]
+    if len({fact.family for fact in (whole, first, second)}) > 1 or first.segment != second.segment:
+        return
+    noun = whole.clause[-2:]
+    same = (
+        len(noun) == 2 and noun in first.clause and noun in second.clause and whole.segment == first.segment
+    )
+    parted = "其中" in second.lead or _BARRED.search(first.lead + second.lead) or not whole.firm
+    if same and not parted and _opposed(first.clause, second.clause):
+        yield from _held(whole, [first, second])
 
 
 def _made_of(facts: list[Fact], place: int) -> Iterator[Finding]:

@@ -51,9 +51,10 @@ _RATE = re.compile(r"([一-鿿]{1,8}?)[率面][^，,、；;。\d]{0,6}$")
 _SHARE = re.compile(r"(占比|占|比例|比重)(?P<of>[^，,、；;。\d]{0,16})$")
 _OTHER_BASE = re.compile(r"(去年|上年|计划|目标|任务|进度|预算|同期|满意|完成|超额|增|降|升|提高)")
 _OF = re.compile(r"[中里][，,]?(已经?|现|共|仅|只)?有?$")
+_OF_BASE = re.compile(r"^的(比例|比重)?(为|达|达到)?$")
 _POPULATION = re.compile(r"职工|会员|总数|共|应|全|在册|现有|登记|企业")
 _GATHERED = re.compile(
-    r"提出|查出|发现|收到|受理|征集|接到|接待|应|排查|下达|发出|全|共|现有|登记|在册|报名|总"
+    r"提出|查出|发现|收到|受理|征集|接到|接待|应|排查|下达|发出|全|共|现有|登记|在册|报名|总|回访|参评|测评"
 )
 _PEOPLE = re.compile(r"(职工|员工|人员|民工|司机|骑手|小哥|船员|总人数|应)(?!会员|代表)")
 _HOW = re.compile(r"按期|及时|按时|限期|网上|首次|一次|当年|累计")
@@ -69,6 +70,9 @@ def rates(facts: list[Fact]) -> Iterator[Finding]:
             continue
         clause = re.split(r"[，,；;。：:]", fact.lead)[-1]
         if "分别" in clause:
+            continue
+        if place > 1 and _OF_BASE.match(fact.lead) and "占" in facts[place - 1].clause:
+            yield from _judged(fact, [facts[place - 2]], [facts[place - 1]])
             continue
         named = _RATE.search(clause)
         if named is not None and not _OTHER_BASE.search(clause.replace("完成率", "").replace("满意率", "")):

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from niangjia.kernel.reading.checks import findings
-from niangjia.kernel.reading.claims import claims_of
-from niangjia.kernel.reading.shapes import Claim, Document, Finding, Sentence, Source, Span
+from niangjia.kernel.reading.reader import read
+from niangjia.kernel.reading.shapes import Claim, Finding
+from niangjia.kernel.reading.sources import from_text
 from niangjia.kernel.reading.words import Vocabulary
 
 _EITHER = re.compile(r"\{([^|{}]*)\|([^|{}]*)\}")
-_ENDS = re.compile(r"[。！？\n]")
 _WORDS = Vocabulary()
 
 
@@ -36,22 +35,7 @@ def slips() -> tuple[Slip, ...]:
     return tuple(found)
 
 
-def whole(text: str) -> tuple[Source, Document]:
-    """A text as one document of plain sentences, without the reader's sense of headings."""
-    spans, start = [], 0
-    for end in [*(m.end() for m in _ENDS.finditer(text)), len(text)]:
-        if text[start:end].strip():
-            spans.append(Span(start, end))
-        start = end
-    sentences = tuple(Sentence(span, number) for number, span in enumerate(spans))
-    document = Document(
-        0, Span(0, len(text)), (0, text.count("\n")), paragraphs=(Span(0, len(text)),), sentences=sentences
-    )
-    return Source("", text, text, "text"), document
-
-
 def found_in(text: str) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
-    """The claims of a text and what the checks say of them."""
-    source, document = whole(text)
-    claims = claims_of(source, (document,), _WORDS)
-    return claims, findings(source, (document,), claims)
+    """The claims of a text and what the checks say of them. No words of any line of work are lent."""
+    reading = read(from_text(text), _WORDS)
+    return reading.claims, reading.findings
