@@ -7,6 +7,7 @@ The oracle is the same batch left alone: after kill and going on, every record, 
 the batch and the number of rows of every table are what they are there.
 """
 
+import gc
 import importlib
 import importlib.util
 import json
@@ -226,6 +227,7 @@ if __name__ == "__main__":
         arena.lay()
         made = list(trials(sys.argv[2]))
         arena.seal()
+        gc.freeze()  # children share what is here instead of copying it
         done, firsts = {}, set()
         for trial in made:
             first = sys.argv[2] == "all" and trial.cycle.code not in firsts
