@@ -1,5 +1,6 @@
 """Claims out of numbers: filter, subject, kind, period, whose, place and indicator, each by its own module."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from .guesses import Names, guesses_of
 from .kinds import kind_of
 from .periods import Calendar
 from .places import Lexicon, Placer
+from .shares import dealt
 from .spots import Spot, spots_of
 from .subject import subject_of
 from .tables import Tables, counted, kind_of_cell, spoken
@@ -56,26 +58,34 @@ class Maker:
     ) -> None:
         self.source, self.document, self.names, self.lines = source, document, names, lines
         text = source.plain
-        self.spots = spots_of(text, document, find_numbers(text, *document.span))
+        self.spots = list(spots_of(text, document, find_numbers(text, *document.span)))
+        self.dealt = dealt(self.spots)
         self.calendar = Calendar(document, find_times(text, *document.span))
         self.placer = Placer(text, document, lexicon)
         self.tables = Tables(text, document)
 
     def told(self) -> Iterator[tuple[Spot, Claim]]:
         """Each claim with what stands around its number."""
-        last: Claim | None = None
-        for spot in self.spots:
-            before = last if last is not None and last.sentence == spot.index else None
-            if spot.sentence.table and spot.alone:
-                made = self._of_cell(spot)
-            else:
-                if rejected(spot):
-                    continue
-                spot = replace(spot, number=_settled(spot))  # noqa: PLW2901 # from here on it is read as meant
-                made = self.claim(spot, before)
+        done: list[Claim] = []
+        for place, spot in enumerate(self.spots):
+            made = self._one(place, spot, done)
             if made is not None:
-                last = made
-                yield spot, made
+                done.append(made[1])
+                yield made
+
+    def _one(self, place: int, spot: Spot, done: list[Claim]) -> tuple[Spot, Claim] | None:
+        if spot.sentence.table and spot.alone:
+            cell = self._of_cell(spot)
+            return (spot, cell) if cell else None
+        if rejected(spot):
+            return None
+        meant = replace(spot, number=_settled(spot))
+        before = done[-1] if done and done[-1].sentence == spot.index else None
+        claim = self.claim(meant, before)
+        head, back = self.dealt.get(place, ("", 0))
+        if back and back <= len(done) and done[-back].line == claim.line:
+            head = done[-back].subject
+        return meant, replace(claim, subject=head) if head else claim
 
     def _of_cell(self, spot: Spot) -> Claim | None:
         """A number alone in a cell of a table."""
@@ -125,7 +135,7 @@ class Maker:
             line=bisect_right(self.lines, span.start) - 1,
             span=span,
             quote=self.source.text[span.start : span.end],
-            subject=subject or (before.subject if before else ""),
+            subject=subject or _subject_beyond(spot, before),
             number=spot.number,
             kind=kind,
             sentence=spot.index,
@@ -144,6 +154,14 @@ class Maker:
             titles.append(self.document.headings[index].title)
             index = self.document.headings[index].parent
         return "".join(titles)
+
+
+def _subject_beyond(spot: Spot, before: Claim | None) -> str:
+    """What is counted where no noun stands by the number: of people, what they did (为2128人办理互助); else what the claim
+    before counts."""
+    if spot.number.unit in {"人", "名", "户", "家", "位"} and spot.next.strip():
+        return re.split(r"[，。；、,;：:]", spot.next)[0].strip()[:14]
+    return before.subject if before else ""
 
 
 def _settled(spot: Spot) -> Number:
