@@ -38,6 +38,7 @@ _CLOSING = re.compile(
     r"|\s*我的.{0,10}(?:完毕|结束|完了|到此为止).{0,12}$|\s*(?:特此|以上)(?:报告|汇报|述职|发言|通报).{0,24}$"
     r"|.{0,30}(?:请予?审议|批评指正|不妥之处.{0,16}|请予?审阅|提出宝贵意见|圆满成功)[。!]?\s*$|\s*此致.{0,4}$|\s*敬礼!?$"
 )
+_TURNS_TO = re.compile(r"现在|委托|(?:我|现)(?:向|代表|就|将)")
 _CONCLUDES = re.compile(
     r"\s*(?:各位[\u4e00-\u9fff]{2,6}[、,!]?(?:同志们)?|同志们|代表们)[,!:].{12}|\s*(?:总之|综上所述|让我们)[,:]?.{10}"
 )
@@ -100,7 +101,7 @@ class Line:
 
     @cached_property
     def is_closing(self) -> bool:
-        return len(self.text) <= 60 and bool(_CLOSING.match(self.text))
+        return len(self.text) <= 60 and bool(_CLOSING.match(self.text)) and not _TURNS_TO.search(self.text)
 
     @cached_property
     def concludes(self) -> bool:

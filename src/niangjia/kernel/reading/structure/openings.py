@@ -18,8 +18,9 @@ _SPOKEN = re.compile(
     r"\s*(?:大家(?:上午|下午|早上|晚上)?好|(?:早上|上午|下午|晚上)好|你们好|今天|今晚|这次.{0,12}(?:会议|大会|培训)|我们(?:这次|今天)|本次|刚才|很高兴|非常高兴|十分高兴|很荣幸|首先,?(?:我|请允许|让我)|请允许我|受.{2,24}委托|我受|我代表|现在,?(?:我|请)|根据(?:会议|大会|安排|议程)|按照(?:会议|大会|安排|议程)|在(?:这|此|全|举国|喜迎|即将).{0,40}(?:之际|时刻|日子里|会议)|值此|春|金秋)"
 )
 _ON_BEHALF = re.compile(
-    r"我(?:谨)?代表|向(?:大会|各位|大家)(?:作|做|致以|表示|汇报|报告)|在此,?我|讲[\u4e00-\u9fff]?[几两三四五六]点|提[几两三四五六]点"
+    r"(?<!在此,)我(?:谨)?代表|向(?:大会|各位|大家)(?:作|做|致以|表示|汇报|报告)|讲[\u4e00-\u9fff]?[几两三四五六]点|提[几两三四五六]点"
 )
+_THANKS = re.compile(r"(?:表示|致以)[^。]{0,12}(?:感谢|敬意|谢意)")
 _SELF = re.compile(r"\s*(?:我(?:叫|是|于|自|任|担任|从)|本人(?:自|于|是|叫|担任)?)")
 _SITUATED = re.compile(
     r"\s*(?:我[\u4e00-\u9fff]{1,6}|本[\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{2,20}?)[^。,]{0,10}(?:现有|成立于|地处|位于|下辖|共有|始建于|组建于|辖\d|创建于|坐落)"
@@ -81,6 +82,11 @@ def is_spoken(text: str) -> bool:
     return bool(_SPOKEN.match(text) or _ON_BEHALF.search(text[:300]) or _SELF.match(text))
 
 
+def gives_thanks(text: str) -> bool:
+    """Whether a paragraph thanks for what was reached, as they do half-way through a report to a congress."""
+    return bool(_THANKS.search(text)) and not _SPOKEN.match(text)
+
+
 def is_own_account(text: str) -> bool:
     """Whether somebody speaks of himself: 本人……, 我自……担任"""
     return bool(
@@ -106,5 +112,15 @@ def subject(text: str) -> tuple[str, str]:
     match = _SUBJECT.search(_CLAUSE.sub("", text[:240]))
     if match is None:
         return "", ""
-    name = (match[1] or match[5] or "").lstrip(",、和与及由对在向")
+    name = _named(match)
     return name if len(name) >= 2 and match[2] else "", match[2] or match[4] or match[6]
+
+
+def printed_subject(text: str) -> str:
+    """The same as printed: 银山县总工会, 镇总工会, 我校; "" where none is named."""
+    match = _SUBJECT.search(_CLAUSE.sub("", text[:240]))
+    return match[0][match[0].find(_named(match)) :] if match else ""
+
+
+def _named(match: re.Match[str]) -> str:
+    return (match[1] or match[5] or "").lstrip(",、和与及由对在向")

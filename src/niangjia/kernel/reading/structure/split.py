@@ -6,11 +6,11 @@ two left together, so that numbering which goes on across a line speaks against 
 """
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from .lines import Line
-from .openings import Opening, is_spoken, looks_ahead, opening, plans, subject
+from .openings import Opening, gives_thanks, is_spoken, looks_ahead, opening, plans, printed_subject, subject
 from .titles import (
     genre_of,
     is_numbered_title,
@@ -126,7 +126,10 @@ class Splitter:
         sign = self._sign(n)
         if sign <= 0 or self._goes_on(n):
             return 0.0
-        return sign + self._end_before(n) + self._gap(n) + self._anew(n) + self._other_unit(n) + self._run(n)
+        end, anew, other = self._end_before(n), self._anew(n), self._other_unit(n)
+        if sign <= 1.0 and anew < 2.0 and end < 2.0 and not (end and other):
+            return 0.0  # 20xx年是…… stands in the middle of many a report
+        return sign + end + anew + other + self._gap(n) + self._run(n)
 
     def _sign(self, n: int) -> float:
         line = self.lines[n]
@@ -135,6 +138,8 @@ class Splitter:
         if line.is_salutation:
             if first < len(self.lines) and self.lines[first].concludes and not is_spoken(text):
                 return 0.0
+            if gives_thanks(text):
+                return 0.0 if self._addressed_before(line, n) else 2.0
             return 2.0 + (2.0 if is_spoken(text) else 1.5 * self._is_long_from(first))
         if line.is_addressee:
             return 1.5 + min(2.0, float(opening(text)) + is_spoken(text)) if text else 0.0
@@ -142,7 +147,20 @@ class Splitter:
             return self._title_sign(n, first)
         if line.is_unitline or len(line.bare) < 20:
             return 0.0
-        return float(opening(line.text))
+        return float(opening(line.text)) or self._heads_numbers(n)
+
+    def _heads_numbers(self, n: int) -> float:
+        """A long paragraph without any formula right above numbering that starts anew."""
+        text = self.lines[n].text
+        if len(text) < 40 or plans(text) or looks_ahead(text) or self.lines[n].concludes:
+            return 0.0
+        at = bisect_right(self._marked, n)
+        near = at < len(self._marks) and self._marked[at] <= n + 2
+        return 1.0 if near and self._marks[at][1].style in _MAIN and self._anew(n) >= 2.0 else 0.0
+
+    def _addressed_before(self, line: Line, n: int) -> bool:
+        """Whether the report so far was addressed in the same words."""
+        return any(other.is_salutation and other.bare == line.bare for other in self.lines[self._start : n])
 
     def _is_long_from(self, n: int) -> bool:
         """Whether more follows than the last words of a speech, which may be addressed anew."""
@@ -210,12 +228,19 @@ class Splitter:
         return last, following
 
     def _small_goes_on(self, n: int) -> bool:
-        """The same for reports that number with 1、 or 第一， only."""
+        """The same for reports that number with 1、 or 第一， only: by the last mark, and by the first one's sort."""
         at = bisect_right(self._marked, n - 1)
-        if not at or self._marked[at - 1] < self._start or at == len(self._marks):
+        first = bisect_left(self._marked, self._start)
+        if first >= at or at == len(self._marks):
             return False
         (_, above), (_, below) = self._marks[at - 1], self._marks[at]
-        return above.style == below.style and below.number == above.number + 1
+        if above.style == below.style and below.number == above.number + 1:
+            return True
+        style = self._marks[first][1].style
+        last = next(mark.number for _, mark in reversed(self._marks[first:at]) if mark.style == style)
+        return (
+            next((mark.number for _, mark in self._marks[at : at + 40] if mark.style == style), 0) == last + 1
+        )
 
     def _anew(self, n: int) -> float:
         """The next heading is a first one, and soon."""
@@ -249,7 +274,10 @@ class Splitter:
         old = subject(self.lines[min(self._first_paragraph(self._start), len(self.lines) - 1)].text)
         if not new[1] or not old[1] or new == old:
             return 0.0
-        return 1.0 if new[1] != old[1] or (new[0] and old[0]) else 0.0
+        if new[1] == old[1] and not (new[0] and old[0]):
+            return 0.0
+        words = printed_subject(self.lines[first].text)
+        return 1.0 if any(words in line.text for line in self.lines[self._start : n]) else 1.5
 
     def _run(self, n: int) -> float:
         """Openings of several reports close together, as collections show them."""

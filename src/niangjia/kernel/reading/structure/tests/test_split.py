@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,22 @@ def test_nothing_and_blanks() -> None:
     (document,) = documents(from_text("\n\n  会员1118人。\n\n"))
     assert document.lines == (2, 2)
     assert document.span == (2, 12)
+
+
+_SHAPES = {
+    "double-spaced": lambda text: text.replace("\n", "\n\n"),
+    "set-in": lambda text: "　　" + text.replace("\n", "\n　　"),
+    "room-over-headings": lambda text: re.sub(r"\n(?=[一二三四五六七八九十]+、)", "\n\n\n", text),
+    "room-now-and-then": lambda text: re.sub(r"((?:[^\n]+\n){3})", r"\1\n", text),
+    "without-main-numbers": lambda text: re.sub(r"(?m)^[一二三四五六七八九十]+、", "", text),
+    "arabic": lambda text: re.sub(
+        r"(?m)^([一二三四五六七八九])、", lambda m: f"{'一二三四五六七八九'.index(m[1]) + 1}、", text
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", _SHAPES)
+def test_a_single_report_stays_whole_however_it_is_laid_out(shape: str) -> None:
+    for path in [*OWN, *CORPUS]:
+        text = _SHAPES[shape](path.read_text(encoding="utf-8").rstrip("\n"))
+        assert len(documents(from_text(text))) == 1, path.stem
