@@ -76,8 +76,9 @@ def county_offers(*, world: World, by: Actor, act: Act) -> None:
             topics_said="工资报酬", by=by,
         )  # fmt: skip
         if turn % 3 == 0:
-            answered = {"on": on + timedelta(5), "reply": "同意协商", "talks_on": date(2026, 7, 10)}
-            engine.move(record, "reply", by=by, on=answered["on"], data=answered)
+            day = on + timedelta(5)
+            told = {"on": day, "reply": "同意协商", "talks_on": date(2026, 7, 10)}
+            engine.move(record, "reply", by=by, on=day, data=told)
 
 
 @action("demo.open_rounds")
