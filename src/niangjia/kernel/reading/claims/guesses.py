@@ -15,7 +15,7 @@ from .spots import Spot
 from .tries import words_pattern
 
 _STANDING = {"stock", "observed", "people"}
-_DOING = {"flow", "amount", "people", "observed"}
+_DOING = {"flow", "amount", "people"}
 _KINDS = {
     ClaimKind.STOCK: (_STANDING, _DOING),
     ClaimKind.FLOW: (_DOING, _STANDING),
