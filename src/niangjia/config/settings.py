@@ -13,6 +13,9 @@ NIANGJIA_DATA = env.private_folder(env.data_folder())
 NIANGJIA_URL, _site_host, _secure = env.site_url()
 NIANGJIA_MAX_ROWS = env.number("MAX_ROWS", 200_000)
 NIANGJIA_MAX_UPLOAD_MIB = env.number("MAX_UPLOAD_MIB", 64)
+NIANGJIA_READER_ENDPOINT = env.text("READER_ENDPOINT")  # off: nothing leaves the machine
+NIANGJIA_READER_MODEL = env.text("READER_MODEL")
+NIANGJIA_READER_KEY = env.text("READER_KEY")
 NIANGJIA_MAX_UNPACKED_MIB = env.number("MAX_UNPACKED_MIB", 512)
 NIANGJIA_MAX_MEMBERS = env.number("MAX_MEMBERS", 5_000)
 

@@ -2,6 +2,7 @@
 
 from .checks import findings
 from .claims import claims_of
+from .rerank import configured, reranked
 from .shapes import Claim, ClaimKind, Qualifier, Reading, Source
 from .structure import documents
 from .words import Vocabulary
@@ -11,6 +12,8 @@ def read(source: Source, vocabulary: Vocabulary) -> Reading:
     """Everything the reader finds in one source. vocabulary: what the lines lend (`figures.spoken.vocabulary()`)."""
     reports = documents(source)
     claims = claims_of(source, reports, vocabulary)
+    if configured():
+        claims = reranked(source, reports, claims, vocabulary)
     return Reading(source, reports, claims, findings(source, reports, claims))
 
 
