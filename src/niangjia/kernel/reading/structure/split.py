@@ -26,6 +26,7 @@ _NEAR = 9  # lines between the beginning of a report and its first heading
 _MAIN = ("cn", "part")
 _RULES = set("-=*_—─~#·• ")
 _SCRAP_LINES = 4
+_PAGES = 150  # lines looked back over at most, so that the time stays in proportion
 
 
 class Splitter:
@@ -158,9 +159,15 @@ class Splitter:
         near = at < len(self._marks) and self._marked[at] <= n + 2
         return 1.0 if near and self._marks[at][1].style in _MAIN and self._anew(n) >= 2.0 else 0.0
 
+    def _so_far(self, n: int) -> Sequence[Line]:
+        """The report that would end here; of a very long one its beginning and its last pages."""
+        if n - self._start <= 2 * _PAGES:
+            return self.lines[self._start : n]
+        return [*self.lines[self._start : self._start + _PAGES], *self.lines[n - _PAGES : n]]
+
     def _addressed_before(self, line: Line, n: int) -> bool:
         """Whether the report so far was addressed in the same words."""
-        return any(other.is_salutation and other.bare == line.bare for other in self.lines[self._start : n])
+        return any(other.is_salutation and other.bare == line.bare for other in self._so_far(n))
 
     def _is_long_from(self, n: int) -> bool:
         """Whether more follows than the last words of a speech, which may be addressed anew."""
@@ -186,7 +193,7 @@ class Splitter:
     def _names_other(self, title: str, n: int) -> bool:
         """Whether a title names a unit of which the report it would end never spoke."""
         name, sort = subject(title)
-        return bool(name) and not any(name + sort in other.text for other in self.lines[self._start : n])
+        return bool(name) and not any(name + sort in other.text for other in self._so_far(n))
 
     def _first_paragraph(self, n: int) -> int:
         while n < len(self.lines) and self._in_head(n):
@@ -237,7 +244,8 @@ class Splitter:
         if above.style == below.style and below.number == above.number + 1:
             return True
         style = self._marks[first][1].style
-        last = next(mark.number for _, mark in reversed(self._marks[first:at]) if mark.style == style)
+        near = self._marks[max(first, at - _PAGES) : at]
+        last = next((mark.number for _, mark in reversed(near) if mark.style == style), -1)
         return (
             next((mark.number for _, mark in self._marks[at : at + 40] if mark.style == style), 0) == last + 1
         )
@@ -277,7 +285,7 @@ class Splitter:
         if new[1] == old[1] and not (new[0] and old[0]):
             return 0.0
         words = printed_subject(self.lines[first].text)
-        return 1.0 if any(words in line.text for line in self.lines[self._start : n]) else 1.5
+        return 1.0 if any(words in line.text for line in self._so_far(n)) else 1.5
 
     def _run(self, n: int) -> float:
         """Openings of several reports close together, as collections show them."""
