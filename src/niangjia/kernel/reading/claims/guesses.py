@@ -33,6 +33,8 @@ _CUTS = re.compile(r"[，,、；;。]")
 _WHOLE = re.compile(r"[全本我各][省市县区镇乡村]")
 _FRESH = re.compile(r"新[建增办设立]|新成立|新组建|新发展|新创建|新入|净增|补建|再建")
 _GIVEN = re.compile(r"[为替给帮向]$")
+_FROM = re.compile(r"[由从][^，,。；;]{0,14}$")
+_ON = re.compile(r"(?:猛|大幅|逐步)?(?:增|提|上升|升|发展|扩|减|下降|降|调整|跃|拉)")
 _OF_NEW = re.compile(r"(?:新|发展|吸纳|净增|组建)[^。；;]*其中[^。；;，,]*$")
 MOST = 3
 NEAR, SHARED, INSIDE, OTHER_KIND = 1.0, 0.4, 0.5, 0.5
@@ -91,7 +93,7 @@ def guesses_of(
             if not fits or view.barred(spoken) or (need := view.need(spoken)) < 0:
                 continue
             frame = view.framed(names.frames.get(spoken.code, ()))
-            if only_framed and not frame:
+            if (only_framed or view.former) and not frame:
                 continue
             score = weight * min(1.5, len(word) / 4) * fits * here
             if here == NEAR:
@@ -123,6 +125,8 @@ class _View:
             for pattern, words in ((_FRESH, self.own), (_GIVEN, spot.near), (_OF_NEW, spot.told))
         )
         self.told = spot.told
+        # 由58个调整为64个: the first is what was, unless an indicator says that it means just that
+        self.former = bool(_FROM.search(spot.near)) and bool(_ON.match(spot.next))
         self.behind = spot.text[self.last : spot.sentence.span.end]
         self.clause_end = spot.clause.end - self.last
 
