@@ -6,6 +6,7 @@ import sys
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from io import StringIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from ...verdicts import judge
 from ...verdicts.shapes import Verdict
 
 _PERIOD = re.compile(r"(\d{4})(?:-?(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
+WIDE = 160
 _COLOURS = {"green": "green", "amber": "yellow", "red": "red", "grey": "dim"}
 
 
@@ -127,10 +129,14 @@ class Command(BaseCommand):
                 claim.indicator,
             ]
             table.add_row(*map(str, cells), *((painted(verdicts[number]),) if verdicts else ()))
-        console = Console(file=self.stdout, width=None if sys.stdout.isatty() else 160)
+        page = StringIO()
+        console = Console(
+            file=page, width=None if sys.stdout.isatty() else WIDE, force_terminal=sys.stdout.isatty()
+        )
         console.print(table)
         for finding in reading.findings:
             console.print(f"{finding.message}  {finding.sums}", style="red", markup=False)
+        self.stdout.write(page.getvalue())
 
 
 def as_plain(verdict: Verdict) -> dict[str, str]:
