@@ -99,7 +99,7 @@ class Proposer:
             if claim.when is None or claim.when.year is None:
                 return None
             report = Period(date(claim.when.year, 1, 1), date(claim.when.year, 12, 31))
-        moment = moment_of(claim, report)
+        moment = moment_of(claim, report, self.reading.source.plain)
         if item.over_period and moment.period.first == moment.period.last:
             moment = Moment.of(period=year_to(moment.on))
         return moment if moment.period.last <= clock.today() else None

@@ -9,8 +9,9 @@ from niangjia.kernel.figures.spoken import vocabulary
 from niangjia.kernel.papers import numerals
 from niangjia.kernel.papers.blocks import Draft, Figure, Heading, Paragraph, heading_texts
 from niangjia.kernel.reading.reader import read
-from niangjia.kernel.reading.shapes import Claim, Reading
+from niangjia.kernel.reading.shapes import Claim, ClaimKind, Reading
 from niangjia.kernel.reading.sources import from_text
+from niangjia.kernel.reading.times import find_times, resolve
 
 COMPUTED = ("计算", "台账")
 
@@ -71,13 +72,16 @@ def _placed(text: str, start: int, figure: Figure) -> Written:
 
 @dataclass(frozen=True)
 class Trip:
-    """What did not come back as it went. values: (figure, claim) of another value. codes: of another indicator."""
+    """What did not come back as it went. values: (figure, claim) of another value; codes: of another
+    indicator; units: of another measure word; times: of another period or day."""
 
     written: list[Written]
     missed: list[Written]
     invented: list[Claim]
     values: list[tuple[Written, Claim]]
     codes: list[tuple[Written, Claim]]
+    units: list[tuple[Written, Claim]]
+    times: list[tuple[Written, Claim]]
     reading: Reading
 
 
@@ -86,7 +90,7 @@ def trip(draft: Draft) -> Trip:
     text, written = text_of_draft(draft)
     reading = read(from_text(text), vocabulary())
     at = {figure.start: figure for figure in written}
-    missed, values, codes = [], [], []
+    missed, values, codes, units, times = [], [], [], [], []
     claimed: set[int] = set()
     for figure in written:
         claim = next(
@@ -105,10 +109,34 @@ def trip(draft: Draft) -> Trip:
             values.append((figure, claim))
         elif figure.code and claim.indicator != figure.code:
             codes.append((figure, claim))
+        if claim.unit and not _unit_agrees(claim, figure):
+            units.append((figure, claim))
+        if not _time_agrees(claim, figure, reading):
+            times.append((figure, claim))
     invented = [
         claim for claim in reading.claims if id(claim) not in claimed and claim.number.span.start not in at
     ]
-    return Trip(written, missed, invented, values, codes, reading)
+    return Trip(written, missed, invented, values, codes, units, times, reading)
+
+
+def _unit_agrees(claim: Claim, figure: Written) -> bool:
+    """The measure word stands right behind the figure."""
+    return claim.unit in f"{figure.figure.text}{figure.after}"
+
+
+def _time_agrees(claim: Claim, figure: Written, reading: Reading) -> bool:
+    """A cut-off or period the text names is the one the figure's source has; what a plan names is its deadline."""
+    document = reading.documents[claim.document] if reading.documents else None
+    if claim.when is None or document is None or document.year is None or claim.kind is ClaimKind.TARGET:
+        return True
+    if len(set(re.findall(r"\d{4}年", figure.figure.source.when))) > 1:
+        return not claim.when.cut_off  # a reader's period lies within one year; a term is longer
+    said = resolve(claim.when, document.year)
+    held = next(iter(find_times(figure.figure.source.when)), None)
+    meant = resolve(held, document.year) if held else None
+    if said is None or meant is None:
+        return True
+    return said.last == meant.last and (claim.when.cut_off or held.cut_off or said.first == meant.first)  # type: ignore[union-attr]
 
 
 def _same(claim: Claim, figure: Written) -> bool:

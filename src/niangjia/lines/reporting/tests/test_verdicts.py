@@ -1,6 +1,7 @@
 """Claims made by hand against the sample province."""
 
 import time
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,6 +14,7 @@ from niangjia.kernel.access.queries import actor_for
 from niangjia.kernel.base.dates import half_year
 from niangjia.kernel.figures import targets
 from niangjia.kernel.reading.shapes import Finding
+from niangjia.kernel.reading.times import find_times
 from niangjia.kernel.units.models import Union
 
 from ..verdicts import Colour, Why, counts, judge
@@ -115,3 +117,38 @@ def test_three_hundred_claims_take_less_than_a_second(county: tuple[Union, Any])
     started = time.perf_counter()
     judge(many, union, HALF, by=by)
     assert time.perf_counter() - started < 2.0
+
+
+def test_what_one_compares_with_is_not_the_period_of_the_figure(county: tuple[Union, Any]) -> None:
+    union, by = county
+    now = figures.value("E01", union, period=HALF, by=by).value
+    before = figures.value("E01", union, period=HALF.last_year(), by=by).value
+    text = f"比上年同期增加4家，有效集体合同{now}份；上年同期为{before}份。"
+    here = claim(text, f"有效集体合同{now}", "E01", when="上年同期")
+    times = find_times(text)
+    then = replace(claim(text, f"为{before}", "E01"), when=times[-1])
+    assert times[0].span != times[-1].span
+    assert [v.colour for v in judge(reading(text, [here, then]), union, HALF, by=by)] == ["green", "green"]
+    rate = figures.value("B14", union, period=HALF, by=by)
+    text = (
+        f"职工入会率{float(rate.value or 0) * 100:.1f}%，同比提高{float(rate.delta or 0) * 100:.1f}个百分点。"
+    )
+    wrong = text.replace("提高", "提高1")
+    off = [claim(wrong, "职工入会率", "B14", "ratio"), claim(wrong, "同比提高", "", "growth")]
+    assert [v.colour for v in judge(reading(wrong, off), union, HALF, by=by)] == ["green", "red"]
+    both = [claim(text, "职工入会率", "B14", "ratio"), claim(text, "同比提高", "", "growth")]
+    found = judge(reading(text, both), union, HALF, by=by)
+    assert [(v.colour, v.indicator) for v in found] == [("green", "B14"), ("green", "B14")]
+
+
+def test_times_as_many_and_times_more(county: tuple[Union, Any]) -> None:
+    union, by = county
+    e01 = figures.value("E01", union, period=HALF, by=by)
+    times = Fraction(e01.value or 0) / Fraction(e01.previous or 1)
+    text = f"集体合同是去年同期的{float(times):.2f}倍，合同增长{float(times - 1):.2f}倍，合同减少3份，合同增加{e01.delta}份。"
+    claims = [
+        claim(text, quote, "E01", "growth") for quote in ("是去年同期的", "合同增长", "合同减少", "合同增加")
+    ]
+    found = judge(reading(text, claims), union, HALF, by=by)
+    assert [v.colour for v in found] == ["green", "green", "red", "green"], [v.message for v in found]
+    assert found[2].ledger == f"{e01.delta}份"

@@ -30,6 +30,7 @@ from .subunits import Namer
 Figures = dict[int, FigureValue]
 COMPLETE = Fraction(9, 10)
 LONG_AGO = date(2000, 1, 1)
+BASES = {ClaimKind.STOCK, ClaimKind.FLOW, ClaimKind.AMOUNT, ClaimKind.RATIO}
 
 
 def judge(
@@ -91,7 +92,7 @@ class Judge:
         elsewhere, union = self.namer.of(claim)
         if elsewhere and union is None:
             return Why.UNIT
-        moment = moment_of(claim, self.periods[claim.document])
+        moment = moment_of(claim, self.periods[claim.document], self.reading.source.plain)
         return question(number, self.reading, union or self.unit, moment, self.chosen)
 
     def _answered(self, questions: list[Question]) -> Iterator[tuple[int, Verdict]]:
@@ -213,8 +214,6 @@ class Judge:
                 return (value - before) / before
             case Way.MULTIPLE:
                 return value / before
-            case Way.POINTS:
-                return (value - before) * 100
             case _:
                 return value - before
 
@@ -240,11 +239,7 @@ def with_bases(reading: Reading) -> dict[int, str]:
         if claim.guesses or claim.kind is not ClaimKind.GROWTH or before is None or not before.guesses:
             continue
         together = (before.document, before.sentence) == (claim.document, claim.sentence)
-        if (
-            together
-            and before.kind in (ClaimKind.STOCK, ClaimKind.FLOW, ClaimKind.AMOUNT)
-            and before.guesses[0].confidence >= SURE
-        ):
+        if together and before.kind in BASES and before.guesses[0].confidence >= SURE:
             found[number] = before.indicator
     return found
 

@@ -8,6 +8,8 @@ from niangjia.kernel.figures.declare import Moment
 from niangjia.kernel.reading.shapes import Claim, ClaimKind, Document, When
 from niangjia.kernel.reading.times import resolve
 
+_COMPARING = {"比", "较", "与", "和", "同", "跟"}
+
 
 def period_of(document: Document) -> Period | None:
     """The period a document reports on, as it says itself; None where its year is masked or not said."""
@@ -20,15 +22,16 @@ def period_of(document: Document) -> Period | None:
     return year_of(document.year) if document.year is not None else None
 
 
-def moment_of(claim: Claim, report: Period) -> Moment:
-    """The moment of a claim inside a report on `report`. A year that is still running ends with its report."""
-    period = _period(claim, report)
-    return Moment.of(period=period)
+def moment_of(claim: Claim, report: Period, text: str) -> Moment:
+    """The moment of a claim inside a report on `report`. A year that is still running ends with its report.
+
+    text: the source's, in which the claim stands."""
+    return Moment.of(period=_period(claim, report, text))
 
 
-def _period(claim: Claim, report: Period) -> Period:
+def _period(claim: Claim, report: Period, text: str) -> Period:
     when = claim.when
-    if when is None or when.kind == "now" or (claim.kind is ClaimKind.GROWTH and _of_the_base(when)):
+    if when is None or when.kind == "now" or _of_the_base(claim, when, text):
         return report
     if when.kind == "same":
         return report.last_year()
@@ -42,9 +45,11 @@ def _period(claim: Claim, report: Period) -> Period:
     return found
 
 
-def _of_the_base(when: When) -> bool:
+def _of_the_base(claim: Claim, when: When, text: str) -> bool:
     """比去年, 较上年同期: what one compares with, not the period of the figure."""
-    return (when.shift or 0) < 0 or when.kind == "same"
+    if (when.shift or 0) >= 0 and when.kind != "same":
+        return False
+    return claim.kind is ClaimKind.GROWTH or text[max(0, when.span.start - 1) : when.span.start] in _COMPARING
 
 
 def clipped(moment: Moment, today: date | None = None) -> Moment | None:

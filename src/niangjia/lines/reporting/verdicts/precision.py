@@ -22,7 +22,7 @@ _SCALED = re.compile(r"[十百千万亿]+")
 def step_of(claim: Claim, text: str) -> Fraction:
     """The size of the last printed place: 1,000 for 2.2万, 0.001 for 83.3%, 1 for 三千零二十一. text: the source's."""
     printed = claim.number.span.of(text)
-    share = Fraction(1, 100) if claim.unit == "%" else Fraction(1)
+    share = Fraction(1, 100) if claim.unit == "%" or "百分点" in claim.unit else Fraction(1)
     if "‰" in printed:
         share = Fraction(1, 1000)
     if "成" in printed:
@@ -63,7 +63,7 @@ def fits(claim: Claim, ledger: Fraction, text: str, *, printed: Fraction | None 
     step = step_of(claim, text)
     if _agrees(claim, value, ledger, step):
         return Colour.GREEN
-    return Colour.AMBER if _near(claim, value, ledger) else Colour.RED
+    return Colour.AMBER if _near(claim, value, ledger, step) else Colour.RED
 
 
 def _agrees(claim: Claim, value: Fraction, ledger: Fraction, step: Fraction) -> bool:
@@ -85,7 +85,7 @@ def _agrees(claim: Claim, value: Fraction, ledger: Fraction, step: Fraction) -> 
             return abs(value - ledger) <= (step / 2 if step != 1 else 0)
 
 
-def _near(claim: Claim, value: Fraction, ledger: Fraction) -> bool:
+def _near(claim: Claim, value: Fraction, ledger: Fraction, step: Fraction) -> bool:
     high = value if claim.number.high is None else Fraction(claim.number.high)
     distance = max(value - ledger, ledger - high, Fraction(0))
     if claim.qualifier is Qualifier.OVER and ledger > value:
@@ -93,7 +93,7 @@ def _near(claim: Claim, value: Fraction, ledger: Fraction) -> bool:
     allowed = FAR_ABOUT if claim.qualifier is Qualifier.ABOUT else NEAR
     if distance <= allowed * max(abs(ledger), abs(value)):
         return True
-    return claim.unit != "%" and ledger > 0 and distance <= 1 and max(value, ledger) <= FEW
+    return step >= 1 and ledger > 0 and distance <= 1 and max(value, ledger) <= FEW
 
 
 def as_decimal(value: Fraction) -> Decimal:

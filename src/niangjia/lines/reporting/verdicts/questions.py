@@ -15,6 +15,7 @@ from .shapes import Why
 
 SURE = 0.5  # below, a guess convicts nobody
 _FALLING = re.compile(r"(?:下降|减少|降低|负增长|回落|缩减|下滑|少)[^，,。；;0-9]{0,6}$")
+_RISING = re.compile(r"(?:增长|增加|提高|上升|增|扩大)了?(?:近|约|超过)?$")
 _FROM_NEW_YEAR = re.compile(r"(?:比|较|与)?年初")
 
 
@@ -80,6 +81,8 @@ def question(
     way = way_of(claim, item)
     if way is None:
         return Why.RANK if claim.kind is ClaimKind.RANK else Why.MEASURE
+    if way is Way.MULTIPLE and "growth" not in claim.number.marks and rises(claim, reading.source.plain):
+        way = Way.GROWTH  # 增长1.5倍 is growth of 150%, 是去年的1.5倍 is not
     past = moment if way is Way.TARGET else clipped(moment)
     if past is None:
         return Why.AHEAD
@@ -92,6 +95,12 @@ def falls(claim: Claim, text: str) -> bool:
     """Whether the words before a change say that it went down."""
     start = claim.number.outer.start
     return bool(_FALLING.search(text[max(0, start - 10) : start]))
+
+
+def rises(claim: Claim, text: str) -> bool:
+    """Whether the words before say by how much it rose, not to what it came."""
+    start = claim.number.span.start
+    return bool(_RISING.search(text[max(0, start - 10) : start]))
 
 
 def since_new_year(claim: Claim, text: str) -> bool:

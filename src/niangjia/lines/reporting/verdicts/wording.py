@@ -44,7 +44,7 @@ def ledger(value: Fraction, one: Question, share: bool) -> str:
     """The ledger's value in the claim's terms, with its unit."""
     match one.way:
         case Way.POINTS:
-            return _("%(n)s percentage points") % {"n": _points(value)}
+            return _("%(n)s percentage points") % {"n": _points(value * 100)}
         case Way.MULTIPLE:
             return _("%(n)s times") % {"n": _points(value)}
         case _:
@@ -54,9 +54,9 @@ def ledger(value: Fraction, one: Question, share: bool) -> str:
 def difference(value: Fraction, one: Question, share: bool) -> str:
     """What is printed less the ledger's value, with its sign."""
     sign = "+" if value > 0 else "-"
-    if share:
+    if share or one.way is Way.POINTS:
         return _("%(n)s percentage points") % {"n": f"{sign}{_points(abs(value) * 100)}"}
-    if one.way in (Way.POINTS, Way.MULTIPLE):
+    if one.way is Way.MULTIPLE:
         return f"{sign}{_points(abs(value))}"
     return f"{sign}{number(abs(value), False)}"
 
