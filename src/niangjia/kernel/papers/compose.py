@@ -162,8 +162,8 @@ def annex(context: Context, listed: Sequence[Section]) -> tuple[str, Table] | No
     rows = []
     for code in dict.fromkeys(code for section in listed for code in section.annex):
         found = context.value(code)
-        if found is None or found.value is None:
-            continue
+        if found is None or found.value is None or not (found.value or context.previous(code)):
+            continue  # what happened neither this time nor last year needs no line
         rows.append(
             (
                 f"{found.label}（{found.unit}）",

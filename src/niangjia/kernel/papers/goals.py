@@ -63,7 +63,8 @@ def _share(context: Context, name: str, now: Progress) -> list[Piece]:
     formula = f"{written(now.done)}÷{written(now.needed)}"
     share = numerals.rounded(now.attained, 4)
     text = numerals.percent(now.attained)
-    return ["已完成", context.derived(text, f"{name}目标完成率", share, "", formula, now.figure.page)]
+    done = f"{numerals.as_of(context.on)}已完成"
+    return [done, context.derived(text, f"{name}目标完成率", share, "", formula, now.figure.page)]
 
 
 def _pace(now: Progress) -> str:

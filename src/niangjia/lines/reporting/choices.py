@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 class PointState(TextChoices):
     """What became of a plan point."""
 
-    OPEN = "open", pgettext_lazy("plan", "Not yet answered")
+    OPEN = "open", pgettext_lazy("plan", "Under way")
     DONE = "done", pgettext_lazy("plan", "Done")
     PARTLY = "partly", pgettext_lazy("plan", "Partly done")
     NOT = "not", pgettext_lazy("plan", "Not done")

@@ -1,19 +1,23 @@
 """How a sentence calls an indicator and what it counts in."""
 
+import re
+
 from niangjia.kernel.figures.declare import Indicator
 
+_BESIDE = re.compile("（(.+?)）")
 _TAILS = ("人数", "次数", "份数", "数")
 _MEASURES = {"人": "人", "%": ""}
 _UNIONS = ("工会", "企业", "单位", "组织")
 
 
 def name_of(item: Indicator) -> str:
-    """会员人数 -> 会员, 其中: 已办结数 -> 已办结; rates and sums keep their names."""
+    """会员人数 -> 会员, 其中: 已办结数 -> 已办结, 新签（续签）集体合同 -> 新签、续签集体合同; rates keep their names."""
     label = chinese(item)
     for lead in ("其中: ", "其中：", "其中"):
         label = label.removeprefix(lead)
     if item.is_share:
         return label
+    label = _BESIDE.sub(r"、\1", label)
     for tail in _TAILS:
         if label.endswith(tail) and len(label) > len(tail) + 1:
             return label.removesuffix(tail)

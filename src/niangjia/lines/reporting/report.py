@@ -137,7 +137,7 @@ SECTIONS = (
     ),
     Section(
         code="reporting.plan",
-        title="对照工作要点，逐项抓好落实",
+        title="对照工作要点，抓好任务落实",
         order=990,
         build=answered,
         problems=problems,

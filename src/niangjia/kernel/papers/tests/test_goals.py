@@ -50,10 +50,10 @@ def test_no_target_no_sentence(place: Town) -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (16, "发展会员全年目标16名，已完成50%，实现时间过半、任务过半。"),
-        (10, "发展会员全年目标10名，已完成80%，实现时间过半、任务过半。"),
-        (8, "发展会员全年目标8名，已完成100%，提前完成全年任务。"),
-        (40, "发展会员全年目标40名，已完成20%，落后于时间进度。"),
+        (16, "发展会员全年目标16名，截至6月底已完成50%，实现时间过半、任务过半。"),
+        (10, "发展会员全年目标10名，截至6月底已完成80%，实现时间过半、任务过半。"),
+        (8, "发展会员全年目标8名，截至6月底已完成100%，提前完成全年任务。"),
+        (40, "发展会员全年目标40名，截至6月底已完成20%，落后于时间进度。"),
     ],
 )
 def test_a_flow_against_its_target(place: Town, value: int, text: str) -> None:
@@ -63,14 +63,14 @@ def test_a_flow_against_its_target(place: Town, value: int, text: str) -> None:
 
 def test_growth_over_a_base(place: Town) -> None:
     target(place, "B04", "0.5", TargetKind.PERCENT_GROWTH, base_value=20)
-    assert said(place) == "对照全年目标任务，会员净增全年目标10人，已完成80%，实现时间过半、任务过半。"
+    assert said(place) == "对照全年目标任务，会员净增全年目标10人，截至6月底已完成80%，实现时间过半、任务过半。"
     assert joined(goals.target_plan(context(place), NAMES)) == "，年底前净增会员2人，确保完成全年目标任务"
 
 
 def test_what_is_behind_is_a_problem_and_a_plan(place: Town) -> None:
     target(place, "A00N", 4)
     assert [joined(point) for point in goals.behind(context(place), NAMES)] == [
-        "新增工会组织进度偏慢，全年目标已完成25%，落后于时间进度"
+        "新增工会组织进度偏慢，全年目标截至6月底已完成25%，落后于时间进度"
     ]
     assert (
         joined(goals.target_plan(context(place), NAMES)) == "，年底前再新增工会组织3家，确保完成全年目标任务"

@@ -26,6 +26,7 @@ LEADS = (
 )
 STEP = Decimal(1000)
 POINTS = 4
+LONG = 70  # characters after which the next semicolon ends a sentence
 
 
 def title(union: Union, period: Period, person: str = "") -> tuple[str, ...]:
@@ -44,19 +45,38 @@ def build(context: Context, period: Period, preface: str) -> Draft:
     blocks: list[Block] = [
         paragraph("同志们："),
         paragraph(f"{opening}。"),
-        Heading(1, f"{words.now}干了什么"),
+        Heading(1, f"{words.now}的主要工作"),
     ]
     for number, (heading, said) in enumerate(digest(full, 2)):
         lead = LEADS[min(number, len(LEADS) - 1)]
-        blocks.append(paragraph(f"{lead}{_theme(heading)}。", *(_spoken(sentence) for sentence in said)))
-    blocks += _points("还差什么", "成绩要讲够，问题也要讲透。", points_below(full, "存在问题"))
-    blocks += _points(f"{words.next}怎么干", "", points_below(full, "工作打算"))
+        blocks.append(
+            paragraph(f"{lead}{_theme(heading)}。", *(_spoken(shortened(sentence)) for sentence in said))
+        )
+    blocks += _points("工作中存在的问题", "成绩要讲够，问题也要讲透。", points_below(full, "存在问题"))
+    blocks += _points(f"{words.next}的工作打算", "", points_below(full, "工作打算"))
     blocks.append(
         paragraph(
             "同志们，任务已经明确，关键在抓落实。让我们心往一处想、劲往一处使，把职工的事一件一件办好。我就讲这些，谢谢大家！"
         )
     )
     return Draft(title(context.union, period), tuple(blocks), context.union.name, context.on)
+
+
+def shortened(sentence: Sentence) -> Sentence:
+    """A long sentence broken off at a semicolon: nobody listens to nine items."""
+    kept: Sentence = []
+    length = 0
+    for piece in sentence:
+        if isinstance(piece, Figure):
+            kept.append(piece)
+            length += len(piece.text)
+            continue
+        for number, part in enumerate(piece.split("；")):
+            if number and length > LONG:
+                return [*kept, "。"]
+            kept.append(f"；{part}" if number else part)
+            length += len(part)
+    return kept
 
 
 def _theme(heading: str) -> str:
@@ -75,7 +95,7 @@ def _points(heading: str, lead: str, points: list[Sentence]) -> list[Block]:
         blocks.append(
             paragraph(
                 f"{numerals.hanzi(number)}要"
-                if heading.endswith("怎么干")
+                if heading.endswith("打算")
                 else f"{numerals.hanzi(number)}是",
                 _spoken(point),
             )

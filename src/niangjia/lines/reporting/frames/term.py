@@ -227,7 +227,9 @@ def _proposals(context: Context, listed: list[Section]) -> list[Block]:
         [f"{answer.point.title}，{answer.point.measure or '列入下届任务，明确责任和时限'}。"]
         for answer in open_points
     ]
-    said += [[f"{section.title}。"] for section in listed if section.annex][:5]
+    said += [[f"{section.title}，明确届期目标，逐年分解、逐项落实。"] for section in listed if section.annex][
+        :5
+    ]
     return _numbered([list(point) for point in said])
 
 

@@ -113,7 +113,7 @@ POINT_RECORD = Record(
         Write(code="drop", label=_("Give up"), action=actions.drop_point, subject="point", danger=True, ask_reason=True, icon="x",
               when=state_in(*_OPEN)),
     ),
-    presets=((_("Not yet answered"), "state=open"), (_("Partly done"), "state=partly"), (_("Not done"), "state=not")),
+    presets=((pgettext_lazy("plan", "Under way"), "state=open"), (_("Partly done"), "state=partly"), (_("Not done"), "state=not")),
     empty=_("The points of a report's plan, each with owner, goal and date. Keep them from an approved report, or enter one."),
 )  # fmt: skip
 _LACK = ("title", "owner", "measure", "indicator", "due_on")

@@ -409,7 +409,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("open", "Not yet answered"),
+                            ("open", "Under way"),
                             ("done", "Done"),
                             ("partly", "Partly done"),
                             ("not", "Not done"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import Actor
@@ -57,11 +58,10 @@ def period_of(year: int, part: str) -> Period:
 
 def spans() -> list[tuple[str, str]]:
     """The half-years and years that may be looked at, newest first."""
-    from django.utils.translation import gettext as _
-
-    year = clock.today().year
+    day = clock.today()
+    year = day.year
     found: list[tuple[str, Any]] = []
     for n in range(year, year - 4, -1):
         found += [(f"{n}-half2", _("Second half of %(year)d") % {"year": n}), (f"{n}-half1", _("First half of %(year)d") % {"year": n}),
                   (f"{n}-year", _("The year %(year)d") % {"year": n})]  # fmt: skip
-    return found
+    return [(code, label) for code, label in found if period_of(int(code[:4]), code[5:]).first <= day]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -14,6 +15,7 @@ from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import FAR, Period
 from niangjia.kernel.base.errors import Forbidden, NotFound, Refusal
 from niangjia.kernel.base.ids import to_text
+from niangjia.kernel.papers.blocks import Piece
 from niangjia.kernel.papers.choices import ReportKind
 from niangjia.kernel.papers.models import Report
 from niangjia.kernel.papers.sections import Context
@@ -37,10 +39,16 @@ def show(request: HttpRequest) -> HttpResponse:
         found = answers.answers(Context(union, counted, actor))
     return TemplateResponse(request, "reporting/writing/plans.html", {
         "union": union, "units": choices, "span": span, "spans": spans(), "period": period,
-        "answers": found, "counts": [(answers.SAID[state], PointState(state).label, n) for state, n in answers.count(found)],
+        "answers": [(answer, linked(answer.pieces)) for answer in found], "counts": [(answers.SAID[state], PointState(state).label, n) for state, n in answers.count(found)],
         "lacks": _lacks(union, counted), "reports": _reports(union, actor), "mended": answers.mended(Context(union, counted, actor)),
         "may_change": actor.may("records.change", union.path), "today": clock.today(),
     })  # fmt: skip
+
+
+def linked(pieces: tuple[Piece, ...]) -> list[tuple[str, str]]:
+    """(text, path of its rows) of every piece of a sentence."""
+    site = str(settings.NIANGJIA_URL).rstrip("/")
+    return [(p, "") if isinstance(p, str) else (p.text, p.source.link.removeprefix(site)) for p in pieces]
 
 
 def _lacks(union: Union, period: Period) -> list[tuple[Shortcoming, int]]:
