@@ -188,7 +188,7 @@ class Judge:
             why = Why.NO_VALUE if one.way is Way.VALUE or figure.value is None else Why.NO_BASE
             return replace(self.grey(one.claim, why, one), figure=figure, link=figure.page)
         printed = printed_value(one, claim)
-        colour = fits(claim, ledger, self.text, printed=printed)
+        colour = fits(claim, ledger, self.text, printed=printed, slack=2 if one.way is Way.POINTS else 1)
         why = {Colour.GREEN: Why.EQUAL, Colour.AMBER: Why.NEAR, Colour.RED: Why.OFF}[colour]
         share = one.way is Way.GROWTH or (one.way is Way.VALUE and one.item.is_share)
         shown = wording.ledger(ledger, one, share)

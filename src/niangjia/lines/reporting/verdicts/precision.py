@@ -57,11 +57,14 @@ def lead_of(value: Fraction, step: Fraction) -> Fraction:
     return reach
 
 
-def fits(claim: Claim, ledger: Fraction, text: str, *, printed: Fraction | None = None) -> Colour:
-    """Whether the ledger's value is what is printed. printed: the value in the ledger's terms, where it is another."""
+def fits(
+    claim: Claim, ledger: Fraction, text: str, *, printed: Fraction | None = None, slack: int = 1
+) -> Colour:
+    """Whether the ledger's value is what is printed. printed: the value in the ledger's terms, where it is another.
+    slack: 2 where both ends of a difference may have been rounded before it was taken."""
     value = Fraction(claim.value) if printed is None else printed
     step = step_of(claim, text)
-    if _agrees(claim, value, ledger, step):
+    if _agrees(claim, value, ledger, step * slack if step < 1 else step):
         return Colour.GREEN
     return Colour.AMBER if _near(claim, value, ledger, step) else Colour.RED
 

@@ -14,7 +14,7 @@ from .moments import clipped
 from .shapes import Why
 
 SURE = 0.5  # below, a guess convicts nobody
-_FALLING = re.compile(r"(?:下降|减少|降低|负增长|回落|缩减|下滑|少)[^，,。；;0-9]{0,6}$")
+_FALLING = re.compile(r"(?:下降|减少|降低|负增长|回落|缩减|下滑|少)[^，,。；;0-9]{0,6}$|[-−－]\s?$")
 _RISING = re.compile(r"(?:增长|增加|提高|上升|增|扩大)了?(?:近|约|超过)?$")
 _FROM_NEW_YEAR = re.compile(r"(?:比|较|与)?年初")
 
