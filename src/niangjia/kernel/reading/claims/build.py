@@ -10,9 +10,11 @@ from ..numbers import find_numbers
 from ..shapes import Claim, Document, Number, Source
 from ..times import find_times
 from ..words import Vocabulary
+from .features import LISTING
 from .filters import NONE, rejected, unit_of_noun
 from .guesses import Names, guesses_of
 from .kinds import kind_of
+from .lexicon import ASKED, DONE
 from .periods import Calendar
 from .places import Lexicon, Placer
 from .shares import dealt
@@ -60,6 +62,7 @@ class Maker:
         text = source.plain
         self.spots = list(spots_of(text, document, find_numbers(text, *document.span)))
         self.dealt = dealt(self.spots)
+        self._reasons: dict[int, str] = {}
         self.calendar = Calendar(document, find_times(text, *document.span))
         self.placer = Placer(text, document, lexicon)
         self.tables = Tables(text, document)
@@ -77,7 +80,7 @@ class Maker:
         if spot.sentence.table and spot.alone:
             cell = self._of_cell(spot)
             return (spot, cell) if cell else None
-        if rejected(spot):
+        if self._out(place, spot):
             return None
         meant = replace(spot, number=_settled(spot))
         before = done[-1] if done and done[-1].sentence == spot.index else None
@@ -86,6 +89,22 @@ class Maker:
         if back and back <= len(done) and done[-back].line == claim.line:
             head = done[-back].subject
         return meant, replace(claim, subject=head) if head else claim
+
+    def _out(self, place: int, spot: Spot) -> bool:
+        """Whether a number is no claim; a list after 每人联系 2个乡镇、5家企业 goes with its head."""
+        reason = rejected(spot)
+        if not reason and place and self._reasons.get(place - 1) == "per" and LISTING.match(spot.near):
+            reason = "per" if self.spots[place - 1].index == spot.index else ""
+        self._reasons[place] = reason
+        return bool(reason)
+
+    def _asked(self, spot: Spot) -> bool:
+        """Whether the heading over a sentence tells what is to be done: 三要在服务上出彩."""
+        index = spot.sentence.heading
+        if index < 0 or DONE.search(spot.told):
+            return False
+        heading = self.document.headings[index]
+        return bool(ASKED.search(heading.mark[-1:] + heading.title))
 
     def _of_cell(self, spot: Spot) -> Claim | None:
         """A number alone in a cell of a table."""
@@ -128,7 +147,12 @@ class Maker:
         scores, words = self.placer.place(spot, span, subject, before.line_of_work if before else "")
         line = max(scores, key=lambda code: scores[code], default="")
         kind, why = kind_of(
-            spot, when, before.kind if before else None, subject, line, self.calendar.ahead(when)
+            spot,
+            when,
+            before.kind if before else None,
+            subject,
+            line,
+            self.calendar.ahead(when) or self._asked(spot),
         )
         return Claim(
             document=self.document.number,

@@ -44,7 +44,7 @@ def kind_of(
     marks = spot.number.marks
     plan = targeted(spot)
     if plan or ahead:
-        return ClaimKind.TARGET, (plan or "later year",)
+        return ClaimKind.TARGET, (plan or "ahead",)
     if ranked(spot) and spot.number.unit != "%":
         return ClaimKind.RANK, ("rank",)
     if marks & {"share", "multiple"} or spot.number.unit in {"%", "个百分点", "倍"}:
