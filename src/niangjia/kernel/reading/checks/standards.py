@@ -32,11 +32,25 @@ def standards(text: str, facts: list[Fact]) -> Iterator[Finding]:
     end = min(len(text), end + 40)
     stop = re.search(r"[。！？\n]", text[facts[-1].end : end])
     end = facts[-1].end + stop.start() if stop else end
-    for per in _PER.finditer(text, begin, end):
+    pers = list(_PER.finditer(text, begin, end))
+    for per in pers:
         number = _number(text, per.end(), end)
-        if number is None or _BARRED.search(text[number.span.end :][:8].removeprefix("元")):
+        if (
+            number is None
+            or _sisters(text, per, pers)
+            or _BARRED.search(text[number.span.end :][:8].removeprefix("元"))
+        ):
             continue
         yield from _one(text, facts, per, number)
+
+
+def _sisters(text: str, per: re.Match[str], pers: list[re.Match[str]]) -> bool:
+    """Whether another standard stands in the same stretch: 特困每人300元、困难职工每人200元 share one sum."""
+    return any(
+        not re.search(r"[；;。]", text[min(per.end(), other.end()) : max(per.start(), other.start())])
+        for other in pers
+        if other is not per
+    )
 
 
 def _number(text: str, start: int, end: int) -> Number | None:
