@@ -79,7 +79,7 @@ class Tree:
 def headings(lines: Sequence[Line], end: int) -> tuple[Heading, ...]:
     """The heading tree of the lines of one report that ends at `end`, in order of appearance."""
     tree = Tree(end)
-    kept = [line for line in lines if line.bare and not line.is_table]
+    kept = [line for line in lines if line.bare and not line.is_table and not line.is_contents]
     for n, line in enumerate(kept):
         tree.close_inline(line.start)
         if n and (line.is_closing or line.is_dateline or line.is_unitline or _ANNEX.match(line.bare)):
@@ -134,6 +134,8 @@ def _inline(tree: Tree, line: Line, first: Mark | None) -> None:
 def _is_bare_heading(line: Line, following: Line | None) -> bool:
     """Headings without a mark: plans (下半年工作要点：) and short lines over numbered ones."""
     if line.is_salutation or line.is_closing or line.is_dateline or line.is_unitline or line.is_addressee:
+        return False
+    if line.bare[0] in "和及与暨":  # the second line of a title: ……总结 / 和下半年工作打算
         return False
     if len(line.bare) <= 48 and says_plan(line.bare.rstrip(":")):
         return True

@@ -4,6 +4,7 @@ Claims of one unit, day and level are asked for together, so that a report of th
 over the tables. Whatever a figure hides from the reader is never compared: a colour would give it away.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ from .subunits import Namer
 Figures = dict[int, FigureValue]
 COMPLETE = Fraction(9, 10)
 LONG_AGO = date(2000, 1, 1)
+_BESIDE = re.compile(r"[高低多少快慢]于|相差|差距")  # compared with another figure, not with another time
 BASES = {ClaimKind.STOCK, ClaimKind.FLOW, ClaimKind.AMOUNT, ClaimKind.RATIO}
 
 

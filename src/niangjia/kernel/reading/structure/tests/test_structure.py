@@ -237,3 +237,13 @@ def test_offsets_agree_under_any_text(text: str) -> None:
     assert all(
         any(span.start <= n < span.end for span in covered) for n, c in enumerate(source.plain) if c.isalnum()
     )
+
+
+def test_a_title_of_two_lines_announces_no_plan() -> None:
+    text, document = one(
+        "青石县总工会2026年上半年工作总结\n和下半年工作打算\n"
+        "一、上半年主要工作\n全县有会员120人。\n二、下半年工作打算\n发展会员30人。\n"
+    )
+    assert not any(heading.title.startswith("和") for heading in document.headings)
+    planned = {sentence.span.of(text)[:2]: sentence.planned for sentence in document.sentences}
+    assert (planned["全县"], planned["发展"]) == (False, True)
