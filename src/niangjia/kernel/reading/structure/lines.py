@@ -38,6 +38,7 @@ _CLOSING = re.compile(
     r"|\s*我的.{0,10}(?:完毕|结束|完了|到此为止).{0,12}$|\s*(?:特此|以上)(?:报告|汇报|述职|发言|通报).{0,24}$"
     r"|.{0,30}(?:请予?审议|批评指正|不妥之处.{0,16}|请予?审阅|提出宝贵意见|圆满成功)[。!]?\s*$|\s*此致.{0,4}$|\s*敬礼!?$"
 )
+_LEADER = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,})\s*[-(]?\d{1,3}[-)]?\s*$")
 _TURNS_TO = re.compile(r"现在|委托|(?:我|现)(?:向|代表|就|将)")
 _CONCLUDES = re.compile(
     r"\s*(?:各位[\u4e00-\u9fff]{2,6}[、,!]?(?:同志们)?|同志们|代表们)[,!:].{12}|\s*(?:总之|综上所述|让我们)[,:]?.{10}"
@@ -90,6 +91,11 @@ class Line:
             and len(re.findall(r"\S {2,}(?=\S)", text)) >= 2
             and not text.rstrip().endswith(tuple(_ENDS))
         )
+
+    @cached_property
+    def is_contents(self) -> bool:
+        """A line of a table of contents: 一、组建……………3, or its heading."""
+        return self.bare in ("目录", "目次") or (len(self.text) <= 120 and bool(_LEADER.search(self.text)))
 
     @cached_property
     def is_salutation(self) -> bool:
