@@ -217,8 +217,8 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong, found without any ledger. code: parts, rate, standard, growth, twice, flow_over_stock,
-    over_whole. claims: numbers of the claims concerned (indices into the reading's claims). sums: the arithmetic in
-    Chinese, as it is put before the reader. message: lazy sentence."""
+    over_whole, share, range, visits. claims: numbers of the claims concerned (indices into the reading's claims). sums:
+    the arithmetic in Chinese, as it is put before the reader. message: lazy sentence."""
 
     code: str
     claims: tuple[int, ...]

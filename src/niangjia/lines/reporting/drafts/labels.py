@@ -29,5 +29,8 @@ FINDINGS = {
     "growth": _("The growth does not follow from both values"),
     "twice": _("The same is stated twice, differently"),
     "flow_over_stock": _("More was added than there is"),
-    "over_whole": _("A share of more than the whole"),
+    "over_whole": _("A part larger than the whole"),
+    "share": _("A share of more than the whole"),
+    "range": _("A range upside down"),
+    "visits": _("Fewer visits than persons"),
 }
