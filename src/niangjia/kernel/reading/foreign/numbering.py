@@ -185,10 +185,16 @@ def _instance(node: etree._Element) -> tuple[str, dict[int, int]]:
 
 
 def _style_lists(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
+    """Lists of styles, those of the style they build on included."""
     found: dict[str, tuple[str, int]] = {}
+    based: dict[str, str] = {}
     for style in styles if styles is not None else ():
+        name = value(style, "styleId") or ""
+        based[name] = value(child(style, "basedOn")) or ""
         held = child(child(style, "pPr"), "numPr")
         number = value(child(held, "numId"))
         if number:
-            found[value(style, "styleId") or ""] = (number, whole(value(child(held, "ilvl"))))
+            found[name] = (number, whole(value(child(held, "ilvl"))))
+    for _ in range(10):  # styles build on one another a few deep, and a file may make them do so in a circle
+        found = {name: found[under] for name, under in based.items() if under in found} | found
     return found

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from typing import Any
@@ -109,7 +110,7 @@ def contents_styles(styles: etree._Element | None) -> set[str]:
     found = set()
     for style in styles if styles is not None else ():
         named = next((value(node) or "" for node in style if local(node) == "name"), "")
-        if named.lower().startswith("toc ") and named[4:].isdigit():
+        if re.fullmatch(r"(?:toc|contents) \d", named.lower()):
             found.add(value(style, "styleId") or "")
     return found
 

@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from enum import StrEnum
 from typing import Any
 
@@ -73,13 +74,16 @@ def _written(data: bytes, marks: Sequence[Mark], *more: str) -> bytes:
         if m.span.start < m.span.end
     ]
     feed = json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace")
+    when = clock.now().replace(
+        tzinfo=UTC
+    )  # Word itself writes the time of its wall clock and calls it universal
     with tempfile.TemporaryFile() as held:
         held.write(data)
         held.flush()
         arguments = [
             f"/proc/self/fd/{held.fileno()}",
             json.dumps(ceilings().as_dict()),
-            clock.now().isoformat(),
+            when.isoformat(),
             *more,
         ]
         try:

@@ -91,7 +91,7 @@ class Parts:
 
 def identify(text: str, plain: str, blocks: Sequence[Line]) -> Identity:
     """What the lines of one report say of it. text: as printed, for title and name."""
-    parts = _parts(blocks)
+    parts = _parts([line for line in blocks if not line.is_contents])
     title = "".join("".join(text[line.start : line.end].split()) for line in parts.titles)
     bare = "".join(line.bare for line in parts.titles)
     genre = _genre(bare, parts)

@@ -33,7 +33,8 @@ class Splitter:
     """One pass over the lines of a text. `starts()` gives the index of each report's first line."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = [line for line in lines if line.bare and not _is_rule(line)]
+        self._first = [line.number for line in lines if line.bare][:1]
+        self.lines = [line for line in lines if line.bare and not _is_rule(line) and not line.is_contents]
         self._gaps = _gaps(self.lines, lines)
         self._marks = [
             (n, line.mark)
@@ -48,7 +49,7 @@ class Splitter:
     def starts(self) -> list[int]:
         """Numbers (into `lines` as given) of first lines; empty for a text of blanks."""
         if not self.lines:
-            return []
+            return self._first
         found = [0]
         n = self._body(0)
         while n < len(self.lines):
@@ -58,7 +59,7 @@ class Splitter:
                 n = self._body(n)
             else:
                 n += 1
-        return [self.lines[n].number for n in self._merged(found)]
+        return [*self._first, *(self.lines[n].number for n in self._merged(found)[1:])]
 
     def _body(self, n: int) -> int:
         """The first line after a head (title, date, speaker, salutation) and one paragraph."""

@@ -63,6 +63,19 @@ def test_a_style_may_carry_the_number() -> None:
     assert source.text == "一、组建\n无号"
 
 
+def test_a_style_built_on_another_is_numbered_like_it() -> None:
+    styles = (
+        '<w:style w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="H1a"><w:basedOn w:val="H1"/></w:style><w:style w:styleId="X"><w:basedOn w:val="X"/></w:style>'
+    )
+    body = (
+        p("组建", '<w:pStyle w:val="H1a"/>')
+        + p("无号", '<w:pStyle w:val="X"/>')
+        + p("维权", '<w:pStyle w:val="H1"/>')
+    )
+    assert read(docx(body, numbering=LIST, styles=styles)).text == "一、组建\n无号\n二、维权"
+
+
 def test_a_table_is_lines_of_cells_in_its_place() -> None:
     grid = table(
         [cell(p("单位")), cell(p("会员"), '<w:gridSpan w:val="2"/>'), cell(p("备注"))],

@@ -225,4 +225,9 @@ def test_a_folder_holds_archives_and_bad_files_too(tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_bytes(archive({"c.zip": archive({"1.txt": b"1"})}))
     (tmp_path / "c.txt").write_bytes("三".encode())
     found = [(source.name, source.text, source.kind) for source in open_files([tmp_path])]
-    assert found == [("2.docx", "二", "docx"), ("x/1.txt", "one", "txt"), ("b.zip", "", KEPT_OUT), ("c.txt", "三", "txt")]
+    assert found == [
+        ("2.docx", "二", "docx"),
+        ("x/1.txt", "one", "txt"),
+        ("b.zip", "", KEPT_OUT),
+        ("c.txt", "三", "txt"),
+    ]

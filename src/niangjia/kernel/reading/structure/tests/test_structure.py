@@ -78,6 +78,17 @@ def test_the_heading_tree() -> None:
     assert document.headings[7].body_end == text.index("下半年打算")
 
 
+def test_a_table_of_contents_is_neither_heading_nor_report() -> None:
+    body = "一、组建工会\n新建27家。\n二、维护权益\n调解16起。"
+    contents = "目  录\n一、组建工会……………………1\n二、维护权益........ 2\n"
+    for title in ("甲县总工会2022年工作总结\n", ""):
+        _, document = one("甲县总工会2022年工作总结\n" + contents + title + body)
+        assert [h.title for h in document.headings] == ["组建工会", "维护权益"]
+        assert document.lines[0] == 0
+        assert document.title.startswith("甲县总工会2022年工作总结")
+    assert one("目录\n一、组建……………1")[1].lines == (0, 1)
+
+
 def test_months_and_dates_are_no_headings() -> None:
     for text in (
         "四、五月份，先后两次上街。",
@@ -235,7 +246,9 @@ def test_offsets_agree_under_any_text(text: str) -> None:
             )
     covered = [d.span for d in documents(source)]
     assert all(
-        any(span.start <= n < span.end for span in covered) for n, c in enumerate(source.plain) if c.isalnum()
+        any(span.start <= n < span.end for span in covered)
+        for n, c in enumerate(source.plain)
+        if not c.isspace()
     )
 
 
