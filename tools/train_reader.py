@@ -92,7 +92,7 @@ def examples() -> Iterator[Example]:
             maker = Maker(source, document, *ready, line_starts(text))
             last, kept, prior = -1, "", None
             for spot, claim in maker.told():
-                if claim.sentence != last:
+                if last < 0 or not maker.joined(last, claim.sentence):
                     kept, prior = "", None
                 last = claim.sentence
                 marked = next(

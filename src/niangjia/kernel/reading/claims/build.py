@@ -83,12 +83,25 @@ class Maker:
         if self._out(place, spot):
             return None
         meant = replace(spot, number=_settled(spot))
-        before = done[-1] if done and done[-1].sentence == spot.index else None
+        before = done[-1] if done and self.joined(done[-1].sentence, spot.index) else None
         claim = self.claim(meant, before)
         head, back = self.dealt.get(place, ("", 0))
         if back and back <= len(done) and done[-back].line == claim.line:
             head = done[-back].subject
         return meant, replace(claim, subject=head) if head else claim
+
+    def joined(self, before: int, index: int) -> bool:
+        """Whether two sentences are one but for semicolons."""
+        sentences = self.document.sentences
+        if before == index:
+            return True
+        return (
+            index - before <= 2
+            and sentences[before].paragraph == sentences[index].paragraph
+            and not any(
+                self.source.plain[sentences[at].span.end - 1] in "。！？!?" for at in range(before, index)
+            )
+        )
 
     def _out(self, place: int, spot: Spot) -> bool:
         """Whether a number is no claim; a list after 每人联系 2个乡镇、5家企业 goes with its head."""
