@@ -12,6 +12,7 @@ from .things import Thing, thing_of
 
 _COUNTED = {"人", "家", "个", "所", "座", "处", "支", "户", "件", "份", "间", "艘"}
 _SAME = {"所": "家", "个": "家", "座": "家", "处": "家", "间": "家"}
+SURE = 0.9
 _ORDINARY = {"职工", "企业", "人", "项目", "单位", "干部", "农民工", "工人", "群众"}
 
 
@@ -32,11 +33,22 @@ def across(groups: Sequence[list[Fact]]) -> Iterator[Finding]:
             flows.append(one)
         elif one.fact.claim.kind is ClaimKind.STOCK or one.thing.whole or one.thing.stands:
             stocks.setdefault(one.key, []).append(one)
-    for several in stocks.values():
+    for several in (*stocks.values(), *_known(told).values()):
         yield from _differ(several)
     for flow in flows:
         yield from _outgrows(flow, _stocks_of(flow, stocks))
     yield from _fresh_twice(flows)
+
+
+def _known(told: list[_Told]) -> dict[str, list[_Told]]:
+    """Stocks of the whole unit by the indicator they are surely about, whatever words name it."""
+    found: dict[str, list[_Told]] = {}
+    for one in told:
+        claim = one.fact.claim
+        stands = claim.kind is ClaimKind.STOCK and one.thing.whole and not one.thing.fresh
+        if stands and claim.guesses and claim.guesses[0].confidence >= SURE:
+            found.setdefault(claim.indicator, []).append(one)
+    return found
 
 
 def _told(group: list[Fact]) -> Iterator[_Told]:
