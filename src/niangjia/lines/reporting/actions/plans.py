@@ -90,8 +90,8 @@ def add_point(
                     first=first, last=last, number=_next(union, first, last), **facts)  # fmt: skip
     if source is not None:
         row.origin, row.origin_link = str(source)[:200], links.to_row(source)[:200]
-    row.base = _stands(row, by)
     _measured(row)
+    row.base = _stands(row, by)
     return act.create(row)
 
 
@@ -134,9 +134,9 @@ def change_point(
     trial = PlanPoint._base_manager.get(pk=point.pk)
     for name, value in facts.items():
         setattr(trial, name, value)
+    _measured(trial)
     if trial.indicator != point.indicator:
         facts["base"] = _stands(trial, by)
-    _measured(trial)
     return act.update(point, version, **facts)
 
 
@@ -155,10 +155,10 @@ def answer_point(*, point: PlanPoint, state: str, answer: str, by: Actor, act: A
 
 
 @action("reporting.drop_point", ability=ABILITY, at=lambda given: given["point"].union)
-def drop_point(*, point: PlanPoint, by: Actor, act: Act, because: str = "") -> PlanPoint:
+def drop_point(*, point: PlanPoint, why: str, by: Actor, act: Act) -> PlanPoint:
     """The point is given up; the reason stands in the next report's record."""
-    why = need(because, _("Say why it is given up."), _("Reason"))
-    return act.update(point, state=PointState.DROPPED, answer=why[:300], answered_on=clock.today())
+    reason = need(why, _("Say why it is given up."), _("Reason"))
+    return act.update(point, state=PointState.DROPPED, answer=reason[:300], answered_on=clock.today())
 
 
 @action("reporting.keep_answers", ability=ABILITY, at=at_union)
@@ -225,7 +225,7 @@ def _is_gap(code: str) -> bool:
 
 
 @action("reporting.reopen_shortcoming", ability=ABILITY, at=lambda given: given["lack"].union)
-def reopen_shortcoming(*, lack: Shortcoming, by: Actor, act: Act, because: str = "") -> Shortcoming:
+def reopen_shortcoming(*, lack: Shortcoming, why: str, by: Actor, act: Act) -> Shortcoming:
     """It came back."""
-    need(because, _("Say why it is open again."), _("Reason"))
+    act.note(need(why, _("Say why it is open again."), _("Reason")))
     return act.update(lack, state=LackState.OPEN, closed_on=FAR, how="")

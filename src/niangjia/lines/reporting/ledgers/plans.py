@@ -21,6 +21,7 @@ from ..choices import GoalKind, LackState, PointState
 from ..models import PlanPoint, Shortcoming
 from .common import IndicatorCode, at_home, deep, on, state_in
 
+_WHY = Column(key="why", label=_("Reason"), kind=Text(200), required=True)
 _OPEN = (PointState.OPEN, PointState.PARTLY, PointState.NOT)
 
 
@@ -110,7 +111,7 @@ POINT_RECORD = Record(
               fields=(Column(key="state", label=_("Result"), kind=Choice(_STATES), required=True),
                       Column(key="answer", label=pgettext_lazy("plan", "Answer"), kind=Text(300), required=True))),
         SET_TASK,
-        Write(code="drop", label=_("Give up"), action=actions.drop_point, subject="point", danger=True, ask_reason=True, icon="x",
+        Write(code="drop", label=_("Give up"), action=actions.drop_point, subject="point", danger=True, icon="x", fields=(_WHY,),
               when=state_in(*_OPEN)),
     ),
     presets=((pgettext_lazy("plan", "Under way"), "state=open"), (_("Partly done"), "state=partly"), (_("Not done"), "state=not")),
@@ -151,7 +152,7 @@ LACK_RECORD = Record(
               when=state_in(LackState.OPEN), fields=(from_date(_("Closed on"), default=clock.today),
               Column(key="how", label=_("How it was mended"), kind=Text(300), required=True))),
         SET_TASK,
-        Write(code="reopen", label=_("Open again"), action=actions.reopen_shortcoming, subject="lack", ask_reason=True, icon="arrow-back",
+        Write(code="reopen", label=_("Open again"), action=actions.reopen_shortcoming, subject="lack", fields=(_WHY,), icon="arrow-back",
               when=state_in(LackState.CLOSED)),
     ),
     presets=((_("Open"), "state=open"), (_("Closed"), "state=closed")),
