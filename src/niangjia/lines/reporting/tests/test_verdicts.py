@@ -4,9 +4,12 @@ import time
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from niangjia.kernel import figures
 from niangjia.kernel.access.models import Account
@@ -17,6 +20,7 @@ from niangjia.kernel.reading.shapes import Finding
 from niangjia.kernel.reading.times import find_times
 from niangjia.kernel.units.models import Union
 
+from .. import intake
 from ..verdicts import Colour, Why, counts, judge
 from ..verdicts.precision import fits, lead_of, step_of
 from .hand import claim, reading
@@ -152,3 +156,15 @@ def test_times_as_many_and_times_more(county: tuple[Union, Any]) -> None:
     found = judge(reading(text, claims), union, HALF, by=by)
     assert [v.colour for v in found] == ["green", "green", "red", "green"], [v.message for v in found]
     assert found[2].ledger == f"{e01.delta}份"
+
+
+def test_the_platforms_own_report_agrees_with_the_ledgers(county: tuple[Union, Any], tmp_path: Path) -> None:
+    """Written from the figures, read back by the reader, judged against the figures."""
+    union, by = county
+    call_command("report", union.name, kind="half_year", out=tmp_path, stdout=StringIO())
+    (clean,) = [path for path in tmp_path.glob("*.docx") if "核对稿" not in path.name]
+    read = intake.read_one(clean.name, clean.read_bytes())
+    found = judge(read, union, None, by=by)
+    wrong = [(read.claims[v.claim].quote, v.message) for v in found if v.colour in (Colour.RED, Colour.AMBER)]
+    assert not wrong, wrong
+    assert len(found) > 100 and counts(found)["green"] >= 0.9 * len(found), counts(found)

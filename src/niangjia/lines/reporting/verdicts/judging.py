@@ -4,7 +4,6 @@ Claims of one unit, day and level are asked for together, so that a report of th
 over the tables. Whatever a figure hides from the reader is never compared: a colour would give it away.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,22 +16,21 @@ from niangjia.kernel.base.dates import Period, year_to
 from niangjia.kernel.figures import engine, memo
 from niangjia.kernel.figures.declare import Kind, Moment
 from niangjia.kernel.figures.figurevalue import FigureValue
-from niangjia.kernel.reading.shapes import Claim, ClaimKind, Reading, Whose
+from niangjia.kernel.reading.shapes import Claim, Reading, Whose
 from niangjia.kernel.units.models import Union
 
 from . import wording
+from .changes import with_bases
 from .goals import Goals
 from .moments import moment_of, period_of
 from .precision import fits
-from .questions import SURE, Question, Way, question, since_new_year
+from .questions import Question, Way, question, since_new_year
 from .shapes import Colour, Verdict, Why
 from .subunits import Namer
 
 Figures = dict[int, FigureValue]
 COMPLETE = Fraction(9, 10)
 LONG_AGO = date(2000, 1, 1)
-_BESIDE = re.compile(r"[高低多少快慢]于|相差|差距")  # compared with another figure, not with another time
-BASES = {ClaimKind.STOCK, ClaimKind.FLOW, ClaimKind.AMOUNT, ClaimKind.RATIO}
 
 
 def judge(
@@ -59,12 +57,11 @@ class Judge:
     def __init__(
         self, reading: Reading, unit: Union, period: Period | None, by: Actor, chosen: Mapping[int, str]
     ) -> None:
-        self.reading, self.unit, self.by, self.chosen = reading, unit, by, chosen
+        self.reading, self.unit, self.by, self.chosen = with_bases(reading), unit, by, chosen
         self.text = reading.source.text
         self.periods = [self._report_period(document, period) for document in reading.documents]
         self.namer = Namer(reading, by, unit)
         self.goals = Goals(by)
-        self.chosen = {**with_bases(reading), **self.chosen}
         self.accused: dict[int, list[int]] = defaultdict(list)
         for number, finding in enumerate(reading.findings):
             for claim in finding.claims:
@@ -231,19 +228,6 @@ class Judge:
             return None
         # Nothing at all a year ago means that nobody kept the ledger then, not that everything is new.
         return Fraction(figure.value) if figure.rows_count or figure.source != "ledger" else None
-
-
-def with_bases(reading: Reading) -> dict[int, str]:
-    """Changes that do not say of what (会员120人，同比增长7.9%) are those of the figure before, in the same sentence."""
-    found: dict[int, str] = {}
-    for number, claim in enumerate(reading.claims):
-        before = reading.claims[number - 1] if number else None
-        if claim.guesses or claim.kind is not ClaimKind.GROWTH or before is None or not before.guesses:
-            continue
-        together = (before.document, before.sentence) == (claim.document, claim.sentence)
-        if together and before.kind in BASES and before.guesses[0].confidence >= SURE:
-            found[number] = before.indicator
-    return found
 
 
 def ask_all(questions: Iterable[Question], by: Actor) -> Figures:
