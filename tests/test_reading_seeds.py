@@ -60,9 +60,9 @@ def test_the_corpus_is_read(half: str) -> None:
         if (int(re.sub(r"\D", "", path.stem)) % 2 == 1) == (half == "held"):
             total.add(score(path.read_text(encoding="utf-8").rstrip("\n"), rows_of(path.with_suffix(".csv"))))
     print(f"\ncorpus {half}: {total}")  # noqa: T201 # the figures are asked for
-    assert total.recall >= 0.94
+    assert total.recall >= 0.96
     assert total.precision >= 0.95
-    assert total.whole_share >= 0.55
+    assert total.whole_share >= 0.70
 
 
 CHINESE = "一二三四五六七八九"
