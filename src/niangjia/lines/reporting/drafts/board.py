@@ -13,7 +13,9 @@ from niangjia.kernel.registry import registry
 
 from ..models import Draft
 from ..verdicts import Colour, Verdict, counts, judge
-from .labels import COLOURS, FINDINGS, KINDS
+from .labels import COLOURS, KINDS
+
+LIKELY = 0.05  # a runner-up below is not worth a line
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Accusation:
-    """A finding as the list shows it: what is wrong, the sum, and the other places it is about."""
+    """A finding, and the other places it is about."""
 
     finding: Finding
     others: tuple[tuple[int, str], ...]
-
-    @property
-    def title(self) -> Any:
-        return FINDINGS.get(self.finding.code, "")
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,8 @@ class Entry:
     def second(self) -> Indicator | None:
         """The runner-up, while the first guess stands."""
         guesses = self.claim.guesses
-        return registry.get(Indicator, guesses[1].indicator) if len(guesses) > 1 and not self.chosen else None
+        likely = len(guesses) > 1 and guesses[1].confidence >= LIKELY and not self.chosen
+        return registry.get(Indicator, guesses[1].indicator) if likely else None
 
     @property
     def colour_label(self) -> Any:

@@ -1,6 +1,5 @@
 """Words for colours, kinds of figures and kinds of contradiction."""
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.reading.shapes import ClaimKind
@@ -21,16 +20,4 @@ KINDS = {
     ClaimKind.AMOUNT: pgettext_lazy("figure", "amount"),
     ClaimKind.RANK: pgettext_lazy("figure", "rank"),
     ClaimKind.TARGET: pgettext_lazy("figure", "target"),
-}
-FINDINGS = {
-    "parts": _("The parts do not add up to the whole"),
-    "rate": _("The rate does not follow from its numbers"),
-    "standard": _("Households times the standard is another sum"),
-    "growth": _("The growth does not follow from both values"),
-    "twice": _("The same is stated twice, differently"),
-    "flow_over_stock": _("More was added than there is"),
-    "over_whole": _("A part larger than the whole"),
-    "share": _("A share of more than the whole"),
-    "range": _("A range upside down"),
-    "visits": _("Fewer visits than persons"),
 }

@@ -40,4 +40,4 @@ def comment(entry: Entry) -> Iterator[str]:
             )
         yield " · ".join(part for part in basis if part)
     for accusation in entry.accusations:
-        yield f"{accusation.title}：{accusation.finding.sums}"
+        yield f"{accusation.finding.message} {accusation.finding.sums}".strip()

@@ -12,6 +12,7 @@ from niangjia.kernel.reading.shapes import Claim, ClaimKind, Guess, Reading
 
 from .questions import SURE
 
+UNSURE = SURE - 0.1
 _BASES = {ClaimKind.STOCK, ClaimKind.FLOW, ClaimKind.AMOUNT, ClaimKind.RATIO}
 _BESIDE = re.compile(r"[高低多少快慢]于|相差|差距")  # compared with another figure, not with another time
 _AGAINST = re.compile(r"同比|[比较与](?:去年|上年|上一年|年初)(?:同期|度)?")
@@ -32,7 +33,7 @@ def _completed(reading: Reading) -> Iterator[Claim]:
         base = before if before is not None and _together(before, claim) else None
         if base is not None and not claim.guesses and _is_change(claim, base, reading.source.plain):
             yield replace(
-                claim, kind=ClaimKind.GROWTH, guesses=(Guess(base.indicator, base.guesses[0].confidence),)
+                claim, kind=ClaimKind.GROWTH, guesses=(Guess(base.indicator, _confidence(reading, base)),)
             )
             continue
         if claim.kind in _BASES and claim.guesses and claim.guesses[0].confidence >= SURE:
@@ -42,6 +43,14 @@ def _completed(reading: Reading) -> Iterator[Claim]:
         ):
             before = None
         yield claim
+
+
+def _confidence(reading: Reading, base: Claim) -> float:
+    """After 其中 the change may be that of the whole or of the part: then it convicts nobody."""
+    sentence = reading.documents[base.document].sentences[base.sentence].span
+    if "其中" in reading.source.plain[sentence.start : base.number.outer.start]:
+        return min(base.guesses[0].confidence, UNSURE)
+    return base.guesses[0].confidence
 
 
 def _together(before: Claim, claim: Claim) -> bool:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from django.urls import reverse
 
 from niangjia.kernel.base.actors import Actor
-from niangjia.kernel.base.ids import to_text
 from niangjia.kernel.figures import targets
 from niangjia.kernel.figures.declare import Indicator, Moment
 from niangjia.kernel.figures.models import Target, TargetKind
@@ -17,12 +16,20 @@ from niangjia.kernel.units.models import Union
 
 @dataclass(frozen=True)
 class Goal:
-    """A target with the number to reach. share: whether that is a share of one."""
+    """A target with the number to reach."""
 
     target: Target
     item: Indicator
     reach: Fraction
-    share: bool
+
+    def share(self, claim: Claim) -> bool:
+        """Whether what the claim is compared with is a share of one."""
+        return self.item.is_share or claim.unit == "%"
+
+    @property
+    def fits_share(self) -> bool:
+        """Whether a percentage can be compared with it: of a share, or of a growth."""
+        return self.item.is_share or self.target.kind == TargetKind.PERCENT_GROWTH
 
     def compared(self, claim: Claim) -> Fraction:
         """What the claim is compared with: the number to reach, or the number (share) to add as the target is set."""
@@ -36,7 +43,7 @@ class Goal:
 
     @property
     def link(self) -> str:
-        return reverse("figures:target", args=[self.target.pk]) if to_text(self.target.pk) else ""
+        return reverse("figures:target", args=[self.target.pk])
 
 
 class Goals:
@@ -64,5 +71,4 @@ class Goals:
             return None
         target = next((t for t in ahead if t.first <= moment.period.last), ahead[0])
         reach = targets.goal_of(target, targets.start_of(target, item))
-        percent = target.kind == TargetKind.PERCENT_GROWTH
-        return Goal(target, item, reach, item.is_share or percent)
+        return Goal(target, item, reach)

@@ -170,8 +170,10 @@ class Judge:
         if goal is None:
             return self.grey(one.claim, Why.NO_TARGET, one)
         claim = self.reading.claims[one.claim]
+        if claim.unit == "%" and not goal.fits_share:
+            return self.grey(one.claim, Why.MEASURE, one)
         colour = fits(claim, goal.compared(claim), self.text)
-        shown = wording.number(goal.compared(claim), goal.share)
+        shown = wording.number(goal.compared(claim), goal.share(claim))
         return Verdict(
             one.claim, Colour.AMBER if colour is Colour.RED else colour, Why.TARGET,
             wording.target(colour, shown), one.item.code, shown, link=goal.link, source="target", union=one.union,
