@@ -18,11 +18,11 @@ _MOVE = re.compile(
 _BASE = re.compile(
     r"(去年|上年|前年|年初|同期|上一年|往年|期初|上年末|去年末|去年底|上年底|\d{4}年)[^，,、；;。\d]{0,12}$"
 )
-_FROM = re.compile(r"(由|从)[^，,、；;。\d]{0,12}$")
+_FROM = re.compile(r"(由|从)(\d{4}年)?[^，,、；;。\d]{0,12}$")
 _TO = re.compile(
     r"(增加到|增长到|提高到|提升到|上升到|扩大到|扩展到|发展到|增至|升至|升到|提升至|提高至|扩大至|发展至|减少到|减少至|下降到|下降至|降至|降到|减至|减到)[^，,、；;。\d]{0,3}$"
 )
-_ENDS = re.compile(r"(到|至)[^，,、；;。\d]{0,2}$")
+_ENDS = re.compile(r"(到|至)(\d{4}年)?[^，,、；;。\d]{0,2}$")
 
 
 def growths(facts: list[Fact]) -> Iterator[Finding]:
@@ -41,12 +41,44 @@ def _one(facts: list[Fact], place: int, clause: str) -> Iterator[Finding]:
         return
     pair = _pair(facts, place)
     if pair is None:
+        yield from _by_difference(facts, place, clause)
         return
     base, now = pair
     down = bool(_DOWN.search(clause)) and not _UP.search(clause)
     if _follows(base, now, growth, down) or not (base.firm and now.firm and base.value > 0):
         return
     yield finding("growth", (base, now, growth), _sums(base, now, growth, down), messages.GROWTH)
+
+
+def _by_difference(facts: list[Fact], place: int, clause: str) -> Iterator[Finding]:
+    """会员21000人，比上年增加2100人，增长11.1%: what there was is the value less its increase."""
+    if place < 2 or facts[place].unit != "%":
+        return
+    now, more, growth = facts[place - 2 : place + 1]
+    own = more.clause
+    down = bool(_DOWN.search(own))
+    same = now.family == more.family and now.segment == more.segment == growth.segment and now.unit != "%"
+    if not same or not _MOVE.search(own) or _ENDS.search(own) or _is_move(now) or "其中" in more.lead:
+        return
+    if down != bool(_DOWN.search(clause)) or not (now.firm and more.firm):
+        return
+    was = now.value + more.value if down else now.value - more.value
+    slack = now.half + more.half
+    if was <= slack:
+        return
+    low, high = (more.value - more.half) / (was + slack), (more.value + more.half) / (was - slack)
+    if low - 2 * growth.half <= growth.value <= high + 2 * growth.half:
+        return
+    sums = (
+        f"{quoted(now)}、{quoted(more)}：原有{said(was, now.unit)}，{said(more.value, more.unit)}÷"
+        f"{said(was, now.unit)}＝{share(more.value / was)}，文中写作{quoted(growth)}。"
+    )
+    yield finding("growth", (now, more, growth), sums, messages.GROWTH)
+
+
+def _is_move(fact: Fact) -> bool:
+    """Whether a figure is itself a change, and so no value of before or now."""
+    return bool(_MOVE.search(fact.clause)) and not _ENDS.search(fact.clause)
 
 
 def _pair(facts: list[Fact], place: int) -> tuple[Fact, Fact] | None:
@@ -62,6 +94,7 @@ def _pair(facts: list[Fact], place: int) -> tuple[Fact, Fact] | None:
         for base in near
         for now in near
         if base is not now and base.unit == now.unit and _are_pair(base, now) and _fits(growth, now)
+        if not _is_move(base) and not _is_move(now)
     ]
     return pairs[-1] if len(pairs) == 1 else None
 

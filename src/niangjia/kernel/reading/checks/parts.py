@@ -116,7 +116,8 @@ def _among(facts: list[Fact], place: int) -> Iterator[Finding]:
     total = sum((fact.value for fact in run), Decimal(0))
     gap = abs(total - whole.value)
     axis = _one_axis(names)
-    near = gap * (10 if axis else 20 if len(run) > 2 else 33) <= whole.value
+    alike = len({name[-2:] for name in names}) == 1 and len(run) > 2
+    near = gap * (10 if axis or alike else 20 if len(run) > 2 else 33) <= whole.value
     if near or (axis and total > whole.value):
         yield from _held(whole, run)
 

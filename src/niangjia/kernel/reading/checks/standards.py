@@ -66,7 +66,8 @@ def _one(text: str, facts: list[Fact], per: re.Match[str], number: Number) -> It
     unit = _UNITS.get(unit, unit)
     spot = number.span.start
     segment = _segment(facts, text, spot)
-    counts = [f for f in segment if f.family == unit and not number.span.meets(f.claim.number.span)]
+    family = unit if any(f.family == unit for f in segment) or unit != "人" else "人次"
+    counts = [f for f in segment if f.family == family and not number.span.meets(f.claim.number.span)]
     sums = [
         f for f in segment
         if f.unit == "元" and f.claim.kind is not ClaimKind.TARGET and not number.span.meets(f.claim.number.span)
@@ -82,9 +83,9 @@ def _one(text: str, facts: list[Fact], per: re.Match[str], number: Number) -> It
     if not owned or not count.firm:
         return
     total = _nearest([f for f in owned if f.start > count.start] or owned, spot)
-    if not total.firm:
-        return
     made = count.value * number.value
+    if not total.firm or (total.value > made and _shared(segment, count, total)):
+        return
     standard = text[per.start() : number.span.end].rstrip("元") + "元"
     written = (
         f"“{standard}”×{quoted(count)}：{said(number.value)}×{said(count.value)}＝{said(made, '元')}，"
@@ -101,6 +102,13 @@ def _owner(segment: list[Fact], total: Fact, count: Fact) -> bool:
     if total.start > count.start:
         return True
     return not any(f.family in _COUNTS for f in segment if f.start < total.start)
+
+
+def _shared(segment: list[Fact], count: Fact, total: Fact) -> bool:
+    """Whether the sum was spent on others too: 其余6万元, or 企业15家 named beside the households."""
+    rest = any(f.unit == "元" and re.search(r"其余|剩余|余下|另", f.lead) for f in segment if f is not total)
+    others = [f for f in segment if f.start < count.start and f.unit != "元"]
+    return rest or any(f.end == count.start - len(count.lead) and "、" in count.lead for f in others)
 
 
 def _makes(count: Fact, each: Decimal, slack: Decimal, total: Fact) -> bool:

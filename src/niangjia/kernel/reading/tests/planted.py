@@ -35,6 +35,13 @@ def slips() -> tuple[Slip, ...]:
     return tuple(found)
 
 
+@cache
+def traps() -> tuple[str, ...]:
+    """Paragraphs that agree with themselves and yet hold what misleads: shared sums, parts of other wholes, two scopes."""
+    lines = (Path(__file__).parent / "traps.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
 def found_in(text: str) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
     """The claims of a text and what the checks say of them. No words of any line of work are lent."""
     reading = read(from_text(text), _WORDS)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from niangjia.kernel.reading.tests.gold import Report, reports
-from niangjia.kernel.reading.tests.planted import found_in, slips
+from niangjia.kernel.reading.tests.planted import found_in, slips, traps
 
 SEED = Path(__file__).parents[6] / "shared" / "seeds" / "reports.txt"
 CODES = {
@@ -37,6 +37,11 @@ def test_clean_twins_raise_hardly_anything():
 @pytest.mark.parametrize("report", reports(), ids=lambda report: report.name)
 def test_nothing_is_found_in_reports_that_agree_with_themselves(report: Report):
     assert [finding.sums for finding in found_in(report.text)[1]] == []
+
+
+@pytest.mark.parametrize("text", traps())
+def test_paragraphs_that_only_look_wrong_raise_nothing(text: str):
+    assert [finding.sums for finding in found_in(text)[1]] == []
 
 
 def test_every_finding_quotes_its_places_and_shows_the_sum():
