@@ -111,6 +111,14 @@ def test_an_unsure_guess_convicts_nobody(county: tuple[Union, Any]) -> None:
     assert judge(unsure, union, HALF, by=by, chosen={0: "B04"})[0].colour == "red"
 
 
+def test_men_are_not_counted_by_the_ledger_of_women(county: tuple[Union, Any]) -> None:
+    union, by = county
+    text = "其中男会员9999人。"
+    men = reading(text, [claim(text, "男会员9999", "B05")])
+    assert judge(men, union, HALF, by=by)[0].why is Why.NO_INDICATOR
+    assert judge(men, union, HALF, by=by, chosen={0: "B05"})[0].colour == "red"
+
+
 def test_three_hundred_claims_take_less_than_a_second(county: tuple[Union, Any]) -> None:
     union, by = county
     codes = [item.code for item in figures.indicators()]

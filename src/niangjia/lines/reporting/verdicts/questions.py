@@ -48,7 +48,15 @@ class Question:
 def item_of(number: int, claim: Claim, chosen: Mapping[int, str]) -> Indicator | None:
     """The indicator the reader chose, else the first guess."""
     code = chosen.get(number, claim.indicator)
-    return registry.get(Indicator, code) if code else None
+    item = registry.get(Indicator, code) if code else None
+    if item is not None and number not in chosen and _of_men(claim, item):
+        return None
+    return item
+
+
+def _of_men(claim: Claim, item: Indicator) -> bool:
+    """男会员 is not what 女会员 counts, however alike the words are."""
+    return "男" in claim.subject and "女" not in claim.subject and "女" in item.explains
 
 
 def way_of(claim: Claim, item: Indicator) -> Way | None:
