@@ -204,6 +204,11 @@ def research(city: Union, county: Union) -> None:
     )
     topic.refresh_from_db()
     engine.move(topic, "conclude", by=SYSTEM, on=date(2026, 6, 22))
+    _open_topic(county)
+
+
+def _open_topic(county: Union) -> None:
+    """A topic that is still in the field."""
     other = actions.register_topic(union=county, title="小微企业工资集体协商难点", on=date(2026, 4, 7), due_on=date(2026, 7, 15), lead="顾建平",
                                    issue="小微企业多、散、小，单独协商成本高，区域性协商覆盖不足", by=SYSTEM)  # fmt: skip
     engine.move(other, "go_out", by=SYSTEM, on=date(2026, 4, 14))
@@ -384,7 +389,9 @@ def journal(act: Act) -> None:
     """What the town's chair and the county's cadre noted of their own work."""
     for login, entries in JOURNAL.items():
         account = Account.objects.filter(username=login).first()
-        union = account and next((g.union for g in account.assignments.select_related("union")), None)
+        union = (
+            next((g.union for g in account.assignments.select_related("union")), None) if account else None
+        )
         if account is None or union is None:
             continue
         for on, kind, place, people, result in entries:

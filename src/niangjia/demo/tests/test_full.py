@@ -22,7 +22,7 @@ WAITING = {f"F{n:03}" for n in (*range(13, 21), 108, 130, 131, 132, 313)}
 LINES = {"organizing", "membership", "bargaining", "democracy", "rights", "reporting"}
 
 
-def run(folder, *arguments):
+def run(folder, *arguments, module="niangjia.config.cli"):
     environment = {
         key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "NIANGJIA_TODAY"}
     }
@@ -30,7 +30,7 @@ def run(folder, *arguments):
         "NIANGJIA_DATA": str(folder / "data"),
         "DJANGO_SETTINGS_MODULE": "niangjia.config.settings",
     }
-    command = [sys.executable, "-m", "niangjia.config.cli", *arguments]
+    command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=folder)
 
 
@@ -67,3 +67,7 @@ def test_the_sample_province_gives_back_the_seeds_figures(tmp_path):
     assert again.returncode == 1 and "--force" in again.stderr
     # Work done rather than time gone by: other tests may be running beside this one.
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - began < 90
+    # Every federation and league, and every sixtieth of the other unions, reads its own report back without a fault.
+    read = run(tmp_path, "60", "half_year", module="niangjia.lines.reporting.tests.province")
+    assert read.returncode == 0, read.stdout[-3000:] + read.stderr[-2000:]
+    assert read.stdout.endswith(" 0 faults\n")

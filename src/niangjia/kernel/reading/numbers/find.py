@@ -22,7 +22,7 @@ _PATTERN = re.compile(
     |翻(?:了)?(?P<double>[一两二三四])番
     |(?<=[降少短约近超过占了])(?P<half>一半)
     |(?:(?P<ar>{_ARABIC})(?:{_JOIN}(?P<ar2>{_ARABIC}))?(?P<scale>(?:余|多)?{_SCALE})?
-       |(?P<cn>{_CHINESE})(?:{_JOIN}(?P<cn2>{_CHINESE}))?(?=\ ?(?:{_AFTER}|几)?\ ?(?:{units.PATTERN}|倍|{_SHARE}|余|多)))
+       |(?P<cn>(?!零(?:部件|配?件)){_CHINESE})(?:{_JOIN}(?P<cn2>{_CHINESE}))?(?=\ ?(?:{_AFTER}|几)?\ ?(?:{units.PATTERN}|倍|{_SHARE}|余|多)))
      (?P<more>{_AFTER})?\ ?(?:(?P<share>{_SHARE})|(?P<times>倍)|(?P<unit>{units.PATTERN}))?
      (?P<after>余|多(?=[家人名户]?[，,。；;、）)\s]|$)|左右|上下|(?:及)?以上|(?:及)?以下|以内|之多)?
     """,

@@ -134,3 +134,9 @@ def test_any_text_at_all(text):
 def test_an_offer_to_bargain_is_no_rough_number() -> None:
     text = "发出协商要约6份，履约12家，约9人"
     assert [n.qualifier.value for n in find_numbers(text)] == ["exact", "exact", "about"]
+
+
+def test_spare_parts_are_no_nothing() -> None:
+    """零部件 stands in the names of firms, and so at the head of their reports."""
+    assert find_numbers("汽车零部件有限公司工会生产零件、零配件") == []
+    assert [n.value for n in find_numbers("事故零起，工亡零人")] == [0, 0]

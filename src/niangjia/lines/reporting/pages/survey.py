@@ -122,7 +122,7 @@ def _back(request: HttpRequest, survey: Survey, work: Any) -> HttpResponse:
 
 
 @require_GET
-def form(request: HttpRequest, pk: int) -> HttpResponse:
+def form(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The questionnaire as an empty Excel form."""
     survey = survey_of(request, pk)
     response = StreamingHttpResponse(sheet.form(survey), content_type=MEDIA)

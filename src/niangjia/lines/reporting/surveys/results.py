@@ -111,7 +111,10 @@ def _numbers(question: Question, values: list[Decimal], limit: int) -> Table:
     if not values or len(values) < limit:
         return Table(question, len(values))
     cents = Decimal("0.01")
-    mean, middle = (sum(values) / len(values)).quantize(cents), Decimal(median(values)).quantize(cents)
+    mean, middle = (
+        (sum(values, Decimal(0)) / len(values)).quantize(cents),
+        Decimal(str(median(values))).quantize(cents),
+    )
     low, high = (None, None) if limit else (min(values), max(values))
     return Table(question, len(values), mean=mean, middle=middle, low=low, high=high)
 

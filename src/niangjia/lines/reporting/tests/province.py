@@ -16,7 +16,12 @@ def units(every: int) -> Iterator[object]:
     from niangjia.kernel.base.dates import FAR
     from niangjia.kernel.units.models import Union
 
-    rows = Union._base_manager.filter(closed_on=FAR).exclude(kind__in=("branch", "group")).select_related("parent").order_by("path")
+    rows = (
+        Union._base_manager.filter(closed_on=FAR)
+        .exclude(kind__in=("branch", "group"))
+        .select_related("parent")
+        .order_by("path")
+    )
     for number, union in enumerate(rows):
         if union.kind in ("federation", "league", "industrial") or number % every == 0:
             yield union
@@ -39,8 +44,8 @@ def main() -> int:
                 count, written = count + 1, written + len(found.written)
                 for fault in faults(found):
                     wrong += 1
-                    print(union, kind, fault)
-    print(f"{count} reports, {written} figures, {wrong} faults")
+                    sys.stdout.write(f"{union} {kind} {fault}\n")
+    sys.stdout.write(f"{count} reports, {written} figures, {wrong} faults\n")
     return int(bool(wrong) or not written)
 
 
