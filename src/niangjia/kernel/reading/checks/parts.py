@@ -28,6 +28,7 @@ _CLOSED = (
     (("已",), ("未", "尚")),
     (("在编",), ("编外", "聘用", "派遣")),
     (("汉族",), ("少数民族",)),
+    (("企业方", "行政方", "单位方"), ("职工方", "工会方", "劳动者方")),
 )
 _AXES = (
     ("全国", "国家", "省部", "省级", "市级", "地市", "县级", "区级", "州级", "镇级", "乡级", "盟级", "旗级"),
@@ -68,6 +69,7 @@ def parts(facts: list[Fact]) -> Iterator[Finding]:
             yield from _made_of(facts, place)
         elif place + 1 < len(facts):
             yield from _paired(facts, place)
+            yield from _to_the_rest(facts, place)
         if _TOTAL.search(fact.lead) or _WEAK_TOTAL.search(fact.lead):
             yield from _listed(facts, place)
         if _LEFT.search(fact.lead) or _LEFT_TAIL.search(fact.tail):
@@ -174,6 +176,21 @@ def _paired(facts: list[Fact], place: int) -> Iterator[Finding]:
         yield from _held(whole, [first, second])
 
 
+def _to_the_rest(facts: list[Fact], place: int) -> Iterator[Finding]:
+    """收到诉求460件，劳动报酬类180件、社保类130件、其他150件: a list that ends with 其他, right behind its whole."""
+    if place == 0 or "、" in facts[place].lead or "其中" in facts[place].lead:
+        return
+    whole, run = facts[place - 1], run_of(facts, place)
+    end = next((n for n, fact in enumerate(run, 1) if _REST.search(fact.clause)), 0)
+    run = run[:end]
+    if len(run) < 3 or whole.family != run[0].family or whole.segment != run[0].segment or not whole.firm:
+        return
+    if not all(fact.lead.startswith("、") for fact in run[1:]) or any(f.value >= whole.value for f in run):
+        return
+    if abs(sum((fact.value for fact in run), Decimal(0)) - whole.value) * 5 <= whole.value:
+        yield from _held(whole, run)
+
+
 def _made_of(facts: list[Fact], place: int) -> Iterator[Finding]:
     """包括 and 分为 name all parts, unless the sum lies so far off that some must be unsaid."""
     whole, run = whole_of(facts, place), run_of(facts, place)
@@ -195,6 +212,8 @@ def _listed(facts: list[Fact], place: int) -> Iterator[Finding]:
         run.insert(0, before)
         if "其中" in before.lead or _TOTAL.search(before.lead):
             return
+    if len(run) > 2 and run[0].value >= total.value:
+        run = run[1:]  # the whole was said before its parts as well
     if len(run) < 2 or _BARRED.search("".join(fact.lead for fact in [*run[1:], total])):
         return
     total_gap = abs(sum((fact.value for fact in run), Decimal(0)) - total.value)

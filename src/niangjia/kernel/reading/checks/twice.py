@@ -1,7 +1,7 @@
 """Over a whole report: the same stock given twice with different values, and more added in the period than there is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from niangjia.kernel.reading.shapes import ClaimKind, Finding, Whose
 
@@ -25,7 +25,7 @@ class _Told:
 
 def across(groups: Sequence[list[Fact]]) -> Iterator[Finding]:
     """Findings over all sentences of one document."""
-    told = [found for group in groups for found in _told(group)]
+    told = _alike([found for group in groups for found in _told(group)])
     stocks: dict[tuple[str, str], list[_Told]] = {}
     flows: list[_Told] = []
     for one in told:
@@ -38,6 +38,17 @@ def across(groups: Sequence[list[Fact]]) -> Iterator[Finding]:
     for flow in flows:
         yield from _outgrows(flow, _stocks_of(flow, stocks))
     yield from _fresh_twice(flows)
+
+
+def _alike(told: list[_Told]) -> list[_Told]:
+    """Those whose words run on (64个职工服务中心服务能力参差不齐) under the name another gives to the same thing."""
+    names = {one.key for one in told if len(one.thing.noun) > 3}
+    found = []
+    for one in told:
+        noun, family = one.key
+        shorter = [key for key in names if key[1] == family and key[0] != noun and noun.startswith(key[0])]
+        found.append(replace(one, key=max(shorter)) if shorter and one.thing.whole else one)
+    return found
 
 
 def _known(told: list[_Told]) -> dict[str, list[_Told]]:
