@@ -42,7 +42,10 @@ def evidence_of(values: Iterable[int], by: Actor) -> dict[int, list[Evidence]]:
 
 
 def behind(figure: FigureValue, by: Actor) -> list[tuple[ReportedValue, list[Evidence]]]:
-    """The reported values a figure rests on, or stands beside, with their evidence, the latest first."""
+    """The reported values a figure rests on, or stands beside, with their evidence, the latest first; nothing where the
+    figure is hidden from the reader: a sentence would say it."""
+    if figure.hidden:
+        return []
     rows = list(values_behind(figure.indicator, figure.moment).filter(union=figure.union).order_by("-on"))
     if not figure.indicator.over_period:
         rows = rows[:1]  # of a stock the latest one counts

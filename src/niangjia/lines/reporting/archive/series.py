@@ -63,7 +63,7 @@ def series(union: Union, item: Indicator, stretch: Stretch, by: Actor) -> list[S
         for first, on in keys:
             period = Period(first, on) if first else None
             figure = engine.value(item, union, on=on, period=period, by=by)
-            held = mine.get((first, on))
+            held = None if figure.hidden else mine.get((first, on))
             found.append(
                 SeriesPoint(figure, held, evidence.get(held.pk, ()) if held else (), _label(first, on))
             )

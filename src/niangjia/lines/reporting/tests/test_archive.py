@@ -20,7 +20,7 @@ from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.dates import half_year
 from niangjia.kernel.base.errors import NotFound, Refusal
 from niangjia.kernel.base.ids import to_text
-from niangjia.kernel.figures import reporting
+from niangjia.kernel.figures import reporting, suppress
 from niangjia.kernel.figures.models import ReportedValue, SourceRule
 
 from .. import daily, store
@@ -64,7 +64,9 @@ def key(archive: Archive, by: Actor, indicator: str, value: int | None = None) -
     )
 
 
-def test_the_story_of_a_sentence(client: Client, county: County, by: Actor) -> None:
+def test_the_story_of_a_sentence(
+    client: Client, county: County, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A folder is dropped, a value confirmed: year-on-year stands on the page with the sentence behind it."""
     assert figures.value("A01", county.head, period=half_year(2026), by=by).growth is None
     archive = send(client, county, 上半年=word(YEAR_BEFORE))
@@ -88,6 +90,13 @@ def test_the_story_of_a_sentence(client: Client, county: County, by: Actor) -> N
     assert points[0].evidence[0].quote.endswith("1个")
     export = client.get(f"/l/reporting/series/?unit={unit}&indicator=A01&export=csv")
     assert "全县基层工会组织1个" in b"".join(export.streaming_content).decode()
+    with monkeypatch.context() as hiding:
+        hiding.setattr(suppress, "why", lambda ask, item, pk: "small")
+        hidden = (
+            client.get(now.page).content.decode()
+            + client.get(f"/l/reporting/series/?unit={unit}").content.decode()
+        )
+        assert "全县基层工会组织1个" not in hidden, "a sentence must not say what the figure hides"
     client.post(f"{address}undo/")
     assert values() == {} and not SourceRule.objects.unscoped("test").exists()
     assert figures.value("A01", county.head, period=half_year(2026), by=by).growth is None

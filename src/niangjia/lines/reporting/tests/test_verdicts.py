@@ -15,7 +15,7 @@ from niangjia.kernel import figures
 from niangjia.kernel.access.models import Account
 from niangjia.kernel.access.queries import actor_for
 from niangjia.kernel.base.dates import half_year
-from niangjia.kernel.figures import targets
+from niangjia.kernel.figures import suppress, targets
 from niangjia.kernel.reading.shapes import Finding
 from niangjia.kernel.reading.times import find_times
 from niangjia.kernel.units.models import Union
@@ -109,6 +109,25 @@ def test_an_unsure_guess_convicts_nobody(county: tuple[Union, Any]) -> None:
     unsure = reading(text, [claim(text, "参加活动9999", "B04", confidence=0.3)])
     assert judge(unsure, union, HALF, by=by)[0].why is Why.UNSURE
     assert judge(unsure, union, HALF, by=by, chosen={0: "B04"})[0].colour == "red"
+
+
+def test_what_a_figure_hides_is_never_compared(
+    county: tuple[Union, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    union, by = county
+    n = figures.value("B04", union, period=HALF, by=by).value
+    monkeypatch.setattr(suppress, "why", lambda ask, item, pk: "small" if item.code == "B04" else "")
+    text = f"会员{n}人，会员999人，同比增长1%。"
+    claims = [
+        claim(text, f"会员{n}", "B04"),
+        claim(text, "会员999", "B04"),
+        claim(text, "同比增长", "B04", "growth"),
+    ]
+    found = judge(reading(text, claims), union, HALF, by=by)
+    assert {(v.colour, v.why, v.ledger, v.link, v.figure) for v in found} == {
+        ("grey", Why.HIDDEN, "", "", None)
+    }
+    assert not any(str(n) in str(v.message) for v in found)
 
 
 def test_men_are_not_counted_by_the_ledger_of_women(county: tuple[Union, Any]) -> None:
