@@ -52,6 +52,10 @@ def line_starts(text: str) -> list[int]:
     return starts
 
 
+_RISES = re.compile(r"(?:增|减|扩|发展|上升|下降|提高|调整|多|少|的?$)")
+_GOES_ON = re.compile(r"比|较|同比|环比|其中|增长|增幅|分别|占|与(?:去年|上年)")
+
+
 class Maker:
     """The claims of one document."""
 
@@ -91,10 +95,14 @@ class Maker:
         return meant, replace(claim, subject=head) if head else claim
 
     def joined(self, before: int, index: int) -> bool:
-        """Whether two sentences are one but for semicolons."""
+        """Whether two sentences are one but for semicolons, or the second goes on with the first: 比去年增加……"""
         sentences = self.document.sentences
         if before == index:
             return True
+        if index - before == 1 and sentences[before].paragraph == sentences[index].paragraph:
+            start = sentences[index].span.start
+            if _GOES_ON.match(self.source.plain, start):
+                return True
         return (
             index - before <= 2
             and sentences[before].paragraph == sentences[index].paragraph
@@ -196,7 +204,11 @@ class Maker:
 def _subject_beyond(spot: Spot, before: Claim | None) -> str:
     """What is counted where no noun stands by the number: of people, what they did (为2128人办理互助); else what the claim
     before counts."""
-    if spot.number.unit in {"人", "名", "户", "家", "位"} and spot.next.strip():
+    if (
+        spot.number.unit in {"人", "名", "户", "家", "位"}
+        and spot.next.strip()
+        and not _RISES.match(spot.next)
+    ):
         return re.split(r"[，。；、,;：:]", spot.next)[0].strip()[:14]
     return before.subject if before else ""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from ..shapes import Qualifier
 from .lexicon import CONCRETE, COUNTED, DOING, POST, RANK, STANDING, TALK
 from .spots import Spot
 
@@ -19,11 +20,14 @@ _FIRST = re.compile(r"(?<![日目之以当会此])前$")
 _PER = re.compile(
     r"每[^，。；、]{0,12}$|(?:人|户|月|年|日|班|车)均(?![^，。；、]{0,6}[增递提升降])[^，。；、]{0,8}$|平均(?!增)[^，。；]{0,10}$"
 )
+_TIMES = re.compile(r"[×xX*＊]\s*$")
 _STANDARD = re.compile(
     r"(?:标准|限额|封顶|起步|上限|下限|单价|票价|原价|定价|工价|派费|底价|最低(?:日|月|小时|时)?工资(?:标准)?|日工资|月工资|时薪|月薪|工资标准|年薪|底薪|起付线|门槛|上调|下调|罚款)[^，。；]{0,8}$"
 )
 _BY_RULE = re.compile(r"(?:按照?|依照|依据|根据|以|按其|工资总额的?)[^，。；]{0,10}$")
-_RULED = re.compile(r"的?(?:比例|标准|幅度|要求|速度|额度|计提|拨缴|上缴|分成|提取|缴纳|收取|返还)")
+_RULED = re.compile(
+    r"(?:[、和与:：]\d+(?:\.\d+)?[%％])*的?(?:比例|标准|幅度|要求|速度|额度|计提|拨缴|上缴|分成|提取|缴纳|收取|返还)"
+)
 _LASTING = re.compile(
     r"(?:为期|历时|持续|长达|为时|共计?|时长|总时长|累计|蹲点|驻村|驻点|驻企|集训|封闭培训|脱产培训|值班|授课|志愿服务|服务时长)(?:约|近|了|达|满|超过)*$"
 )
@@ -44,10 +48,13 @@ _ALWAYS = _listed(
 )
 _SCHEMES = _listed("工程 计划 课题 行动 专题 文件 战役 攻坚")
 _COUNTERS = _listed("个 项 条 大 种 件 类 处 部 道 套 张 面 把 次 股 篇 块")
+_SIZES = frozenset(("人", "名", "元", "岁", "年", "户", "级"))
 _WEAK = _listed("点 方面 级 层次 环节 样 步 把 度 回 头 层 岁 周岁 周年 年度 个环节 个层次 点钟 时 号")
 _DOUBTFUL = _listed("类 门 堂 轮 双 副 车 面 字 届 节")
 _SCORES = re.compile(r"(?:满意度|得分|评分|测评|考核|分数|总分|满意率|指数)[^，。；]{0,8}$")
-_ABSTRACT = re.compile(r"队伍|平台|桥梁|纽带|同志|目标|课题|整体|环境|过程|方面|问题|格局")
+_ABSTRACT = re.compile(
+    r"领导小组|专班|工作组|队伍|平台|桥梁|纽带|同志|目标|课题|整体|环境|过程|方面|问题|格局"
+)
 _SLOGAN = re.compile(
     r"[”’」》]?(?:活动|工程|行动|精神|工作|计划|制度|要求|建设|目标|原则|机制|规定|战略|方针|理论|重要思想)"
 )
@@ -102,21 +109,19 @@ def _quoted(spot: Spot) -> bool:
 
 
 def _per_each(spot: Spot) -> bool:
-    return bool(spot.number.per) or bool(_PER.search(spot.left[-20:]))
+    return bool(spot.number.per) or bool(_PER.search(spot.left[-20:])) or bool(_TIMES.search(spot.left))
 
 
 def _threshold(spot: Spot) -> bool:
     """百人以上企业, 10人以上的集体争议, 35岁以下的: a size that sorts, not a count."""
     printed = spot.text[spot.number.span.start : spot.number.outer.end]
-    if not printed.endswith(("以上", "以下", "以内")) or spot.number.unit not in {
-        "人",
-        "名",
-        "元",
-        "岁",
-        "年",
-        "户",
-        "级",
-    }:
+    if (
+        spot.number.outer.start < spot.number.span.start
+        and spot.right.startswith("的")
+        and spot.number.unit in _SIZES
+    ):
+        return spot.number.qualifier not in {Qualifier.NEAR, Qualifier.ABOUT}
+    if not printed.endswith(("以上", "以下", "以内")) or spot.number.unit not in _SIZES:
         return False
     return not _FOLLOWS.match(spot.right) and not DOING.match(spot.right)
 
@@ -186,7 +191,7 @@ def _talk(spot: Spot) -> bool:
     head, chinese = _head(spot), "chinese" in number.marks
     if not head:
         return chinese and spot.text[number.outer.end : number.outer.end + 1] in {"：", ":"}
-    if head.startswith(("班子", "部室")):
+    if head.startswith(("班子", "部室")) or (chinese and head in {"有", "必", "必须", "不", "更", "一"}):
         return True
     core = head[_ADJECTIVES.match(head).end() :]  # type: ignore[union-attr]
     said = TALK.match(head) or TALK.match(core)

@@ -3,7 +3,7 @@
 import re
 
 from ..shapes import ClaimKind, When
-from .features import LISTING, features
+from .features import features
 from .filters import NONE, ranked
 from .lexicon import DONE, GROWTH, PLAN, REACHED
 from .spots import Spot
@@ -14,6 +14,7 @@ MONEY = frozenset(("元", "美元", "港元", "欧元", "人民币"))
 EVENTS = frozenset(
     ("人次", "批次", "批", "次", "场", "期", "起", "场次", "件次", "户次", "家次", "班次", "期次", "届", "趟", "回", "轮", "宗", "桩", "例")
 )  # fmt: skip
+_BETWEEN = re.compile(r"[\s、和与及]+")
 _AIM = re.compile(
     r"(?:计划|目标|任务|指标)(?:数|为|是|完成|[培新发建办])?[^，。；、（）()]{0,2}$|(?:要求|限)[^，。；]{0,6}$"
 )
@@ -54,9 +55,16 @@ def kind_of(
     return _stock_or_flow(spot, when, before, subject, line)
 
 
+def _listed(spot: Spot) -> bool:
+    """Whether only 、 and 和 stand between a number and the one before it."""
+    if spot.last is None:
+        return False
+    return bool(_BETWEEN.fullmatch(spot.text, spot.last.outer.end, spot.number.outer.start))
+
+
 def _share(spot: Spot, before: ClaimKind | None) -> tuple[ClaimKind, tuple[str, ...]]:
     near = spot.near[-16:]
-    if before is ClaimKind.GROWTH and LISTING.match(spot.near):
+    if before is ClaimKind.GROWTH and _listed(spot):
         return ClaimKind.GROWTH, ("list",)
     if "growth" in spot.number.marks:
         return ClaimKind.GROWTH, ("翻番",)

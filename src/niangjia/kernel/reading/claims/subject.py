@@ -24,7 +24,9 @@ _HEADS = re.compile(
 _TAILS = re.compile(
     r"(?:(?:(?:同比|环比|比[^，。]{0,8}?|较[^，。]{0,8}?|年均|增幅)?(?:分别|又|净)?(?:增长|增加|提高|上升|下降|减少|提升|增幅|降幅|降低|上涨|回落|递增|扩大|扩展|拓展|发展|净增)(?:了|到|至|为|达)?)|达到|已达|达|为|共有|共|已有|已|约|近|占|总计|合计|共计|累计|增至|升至|保持在|有|由|从|自|仅|只|是|的|：|:|×|x|\s|分别)+$"
 )
+_FROM = re.compile(r"(?P<noun>[^，。；、\s]{2,12})[由从][^，。；]{0,8}$")
 _LONGEST = 24
+_GOES_ON = "率数量面度员金费额"  # 受理率, 慰问金: the verb is part of a noun
 
 
 def subject_of(spot: Spot) -> tuple[str, Span]:
@@ -61,7 +63,7 @@ def _before(spot: Spot) -> tuple[str, int]:
     start = max(0, end - _LONGEST)
     for pattern in (_LEADS, _SMALL):
         for match in pattern.finditer(text, start, end):
-            if match.end() < end:
+            if match.end() < end and text[match.end()] not in _GOES_ON:
                 start = max(start, match.end())
     head = _HEADS.match(text[start:end])
     begin = start + (head.end() if head else 0)
@@ -72,5 +74,8 @@ def _before(spot: Spot) -> tuple[str, int]:
         subject = subject.lstrip("”")
     if begin < end and subject:
         return subject, offset + begin
+    moved = _FROM.search(text)
+    if moved:
+        return moved["noun"], offset + moved.start("noun")
     grown = len(text) - len(text[end:].lstrip("，、和与及； "))
     return "", offset + grown
