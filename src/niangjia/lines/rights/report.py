@@ -202,7 +202,7 @@ def plans(context: Context) -> Points:
             [
                 "跟踪督促整改，对逾期未改正的",
                 context.fig("F34O"),
-                f"家次逐一复查，{context.by_month(3)}前完成",
+                f"家单位逐一复查，{context.by_month(3)}前完成",
             ]
         )
     if context.number("F28L"):
