@@ -66,6 +66,7 @@ def test_the_corpus_is_read(half: str) -> None:
 
 
 CHINESE = "一二三四五六七八九"
+SIGNS = {sign: float(place + 1) for place, sign in enumerate(CHINESE)} | {"两": 2.0, "百": 100.0}
 PLACES = re.compile(
     r"奉贤|湖光|红星|银江|阿暑达|天寿湖|弄弄坪|西海岸|竹湖园|阿坝|高粱坪|旅顺口?|双岛湾?|江西街道|龙头街道|牛山|安乡|汉寿|常德|吉木萨尔|昌吉|浙江|江苏|东区|南矿|汶川"
 )
@@ -115,6 +116,8 @@ def number_in(quote: str, row: dict[str, str]) -> tuple[int, int] | None:
     """Where the number of a row stands in its quote: its digits, or the one Chinese sign."""
     best = None
     for match in re.finditer(r"\d+(?:[.。]\d+)?|[两二三四五六七八九百]", quote):
+        if not match[0][0].isdigit() and SIGNS.get(match[0]) != float(row["value"]):
+            continue
         best = match.span()
         if match[0][0].isdigit():
             plain = float(match[0].replace("。", "."))

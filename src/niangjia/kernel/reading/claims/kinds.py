@@ -28,7 +28,7 @@ def targeted(spot: Spot) -> str:
     aim = _AIM.search(spot.near[-12:])
     if aim and (aim[0].startswith(("计划", "目标")) and not spot.left.endswith(("了", "的"))):
         return aim[0]
-    told = spot.told + spot.text[spot.number.outer.start : spot.number.outer.start + 1]
+    told = spot.run + spot.text[spot.number.outer.start : spot.number.outer.start + 1]
     plan, done = last_match(PLAN, told), last_match(DONE, told)
     if plan and (done is None or done.start() < plan.start()):
         return plan[0] or "要"

@@ -10,6 +10,7 @@ from ..shapes import Document, Number, Sentence, Span
 # Where a clause ends. A comma between digits belongs to a number, a full stop between digits is a slip for a point.
 _CUTS = re.compile(r"[，；;！!？?\n\t（）()—]|(?<!\d),|,(?!\d)|。(?!\d+(?:元|%|％|万|亿))")
 
+_RUN = 400
 # 会员（含辅警）4912人: a few words in brackets do not part a noun from its number.
 _ASIDES = re.compile(r"[（(][^（）()\d，。；一二三四五六七八九十百千万]{1,10}[）)](?=\d)")
 
@@ -44,6 +45,13 @@ class Spot:
     @property
     def told(self) -> str:
         return self.text[self.sentence.span.start : self.number.outer.start]
+
+    @property
+    def run(self) -> str:
+        """What is told up to the number since the last full stop: over semicolons, which part sentences too."""
+        floor = max(0, self.sentence.span.start - _RUN)
+        start = max(self.text.rfind(sign, floor, self.sentence.span.start) for sign in "。!！?？\n")
+        return self.text[max(floor, start + 1) : self.number.outer.start]
 
     @property
     def near(self) -> str:
