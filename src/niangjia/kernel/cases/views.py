@@ -185,7 +185,8 @@ def batch(request: Any, pk: int) -> HttpResponse:
     )
     shown = row.lines.filter(not_hidden(request.actor.scope)).order_by("-verdict", "title")
     if row.finished_at is None:
-        shown = shown.exclude(verdict=Verdict.WAITING)  # they are counted above; what was refused stands first
+        # They are counted above; what was refused stands first.
+        shown = shown.exclude(verdict=Verdict.WAITING)
     lines = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "cases/batch.html", bulk.progress_context(row) | {"step": step, "page": lines})
 

@@ -178,7 +178,9 @@ def test_the_page_of_a_batch(declared: None, mill: Union, shop: Union, town: Uni
     assert "没有联系电话" in page
 
 
-def test_the_steps_and_the_way_of_a_record(declared: None, row: Deadline, mill: Union, chair: Account) -> None:
+def test_the_steps_and_the_way_of_a_record(
+    declared: None, row: Deadline, mill: Union, chair: Account
+) -> None:
     from django.template import engines
     from django.test import RequestFactory
 

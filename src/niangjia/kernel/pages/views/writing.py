@@ -97,7 +97,7 @@ def _row(made: RefField, text: str) -> Model | None:
         return None
     choose = getattr(made, "row_of", None)
     if choose is not None:
-        return choose(pk)  # type: ignore[no-any-return]  # one of a list, which the field knows
+        return choose(pk)  # one of a list, which the field knows
     rows = made.lookup.model.objects.within(made.scope)  # type: ignore[attr-defined]
     return rows.filter(pk=pk).first()
 

@@ -229,7 +229,8 @@ def record_support(*, by: Actor, act: Act, record: Round, on: date, asked: int, 
         )
     if agreed > asked:
         raise Refusal(
-            _("More workers agreed (%(agreed)d) than were asked (%(asked)d).") % {"agreed": agreed, "asked": asked},
+            _("More workers agreed (%(agreed)d) than were asked (%(asked)d).")
+            % {"agreed": agreed, "asked": asked},
             where=_("Workers who agreed"),
             remedy=_("Compare both numbers."),
         )

@@ -174,7 +174,9 @@ CONTRACT = Record(
                 Column(key="copies_law", label=_("Only repeats the law"), kind=Bool()),
             ),
             icon="list-numbers",
-            help=_("The quality score follows from what the clauses name. Leave the boxes empty for a first reading."),
+            help=_(
+                "The quality score follows from what the clauses name. Leave the boxes empty for a first reading."
+            ),
         ),
         on_row(
             "check",

@@ -70,7 +70,12 @@ STATES = [
     _state(
         Stage.REPLIED,
         dues=[
-            Due("bargaining.name_days", _("Name the delegates"), _("Reply given"), start=local.here("bargaining.name_days"))
+            Due(
+                "bargaining.name_days",
+                _("Name the delegates"),
+                _("Reply given"),
+                start=local.here("bargaining.name_days"),
+            )
         ],
     ),
     _state(

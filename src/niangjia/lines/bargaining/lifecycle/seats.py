@@ -40,7 +40,9 @@ def _ask(name: str, record: Round, context: Context) -> Rule:
 def _least_seats(record: Round, context: Context) -> Rule:
     """Three on each side; five in Zhejiang where the enterprise is above scale."""
     large = record.employer is not None and record.employer.above_scale
-    found = statutes.find("bargaining.representatives_large", unit=record.union, on=context.on) if large else None
+    found = (
+        statutes.find("bargaining.representatives_large", unit=record.union, on=context.on) if large else None
+    )
     return found or _ask("bargaining.representatives", record, context)
 
 
@@ -142,7 +144,9 @@ def _front_line(record: Round, rows: list[Delegate], context: Context) -> Iterat
     if rule is None or record.kind != Kind.WAGE or not rows or rule.holds(number, of=len(rows)):
         return
     yield Reason(
-        _("%(number)d of the %(all)d workers' delegates work on the front line; at least %(least)d are needed (%(law)s).")
+        _(
+            "%(number)d of the %(all)d workers' delegates work on the front line; at least %(least)d are needed (%(law)s)."
+        )
         % {"number": number, "all": len(rows), "least": rule.least(of=len(rows)), "law": rule.reference},
         add_link(record),
         _("Name front-line workers, or mark those who are."),
@@ -159,7 +163,10 @@ def _support(record: Round, context: Context) -> Iterator[Reason]:
     link = f"/l/bargaining/round/{to_text(record.pk)}/support/"
     if record.backed_on is None or record.backed_on > context.on:
         yield Reason(
-            _("“%(name)s” has no union: its workers name the delegates, and at least half of them agree (%(law)s).") % told,
+            _(
+                "“%(name)s” has no union: its workers name the delegates, and at least half of them agree (%(law)s)."
+            )
+            % told,
             link,
             _("Enter how many workers were asked and how many agreed."),
             rule,

@@ -12,7 +12,6 @@ def judged_by_hand(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("bargaining", "0001_initial"),
     ]
@@ -21,7 +20,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="clause",
             name="standing",
-            field=models.CharField(choices=[("open", "Not judged yet"), ("copies", "Copies the law"), ("beyond", "Goes beyond the law"), ("below", "Below the law")], default="open", max_length=6, verbose_name="judged to"),
+            field=models.CharField(
+                choices=[
+                    ("open", "Not judged yet"),
+                    ("copies", "Copies the law"),
+                    ("beyond", "Goes beyond the law"),
+                    ("below", "Below the law"),
+                ],
+                default="open",
+                max_length=6,
+                verbose_name="judged to",
+            ),
         ),
         migrations.AddField(
             model_name="delegate",
@@ -41,7 +50,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="round",
             name="backed_on",
-            field=models.DateField(blank=True, null=True, verbose_name="workers agreed to their delegates on"),
+            field=models.DateField(
+                blank=True, null=True, verbose_name="workers agreed to their delegates on"
+            ),
         ),
         migrations.RunPython(judged_by_hand, migrations.RunPython.noop, elidable=True),
     ]

@@ -117,9 +117,7 @@ class Clause(agreements.Clause, ScopedVersionedRow):
     contract = models.ForeignKey(
         Contract, models.CASCADE, related_name="clauses", verbose_name=_("collective contract")
     )
-    standing = models.CharField(
-        _("judged to"), max_length=6, choices=Standing, default=Standing.OPEN
-    )
+    standing = models.CharField(_("judged to"), max_length=6, choices=Standing, default=Standing.OPEN)
 
     class Meta:
         verbose_name = _("clause")
