@@ -37,7 +37,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (event.target.closest?.("dialog[open]")) return;
-    if (event.key === "Escape" && event.target.closest?.("[data-edit]")) return close(event.target);
+    const form = event.key === "Escape" && queue.querySelector("[data-edit]");
+    if (form) return close(form);
     if (event.target.closest?.("input, textarea, select, a, button, summary")) return;
     const keys = { Enter: "accept", y: "accept", n: "reject", e: "edit" };
     if (keys[event.key]) { event.preventDefault(); press(keys[event.key]); }
