@@ -58,7 +58,7 @@ def features(spot: Spot, when: When | None, before: ClaimKind | None, subject: s
 
 
 def _times(spot: Spot, when: When | None, either: bool) -> list[str]:
-    told = spot.told[-40:]
+    told = spot.run[-60:]
     cut, now = bool(when and when.cut_off), bool(_NOW.search(told))
     seen = [
         name for name, found in (("cut-off", cut), ("now", now), ("period", _PERIOD.search(told))) if found
