@@ -35,6 +35,7 @@ ACTIONS: dict[str, Any] = {
     "reporting.allot": _("Enter what was allotted"),
     "reporting.plan_meeting": _("Plan a work meeting"),
     "reporting.add_item": _("Add to the agenda"),
+    "reporting.attach_report": _("Give the newest work report"),
     "reporting.invite": _("Invite a unit"),
     "reporting.record_presence": _("Record attendance"),
     "reporting.all_present": _("All others came"),

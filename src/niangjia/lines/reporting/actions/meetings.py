@@ -9,6 +9,7 @@ from niangjia.kernel.base.actions import Act, action
 from niangjia.kernel.base.actors import Actor
 from niangjia.kernel.base.errors import Refusal
 from niangjia.kernel.cases import engine
+from niangjia.kernel.papers.choices import ReportKind
 from niangjia.kernel.papers.models import Report
 from niangjia.kernel.units.models import Union
 from niangjia.kit.tasks.actions import raise_task
@@ -56,6 +57,16 @@ def add_item(
         MeetingItem(meeting=meeting, number=meeting.items.unscoped("its own rows").count() + 1, kind=kind, speaker=speaker.strip(), text=text,
                     title=need(title, _("Name the item."), _("Item")))
     )  # fmt: skip
+
+
+@action("reporting.attach_report", ability=ABILITY, at=lambda given: given["meeting"].union)
+def attach_report(*, meeting: WorkMeeting, by: Actor, act: Act) -> WorkMeeting:
+    """The union's newest work report is the one given at the meeting; written anew, it stays the same report."""
+    kinds = (ReportKind.HALF_YEAR, ReportKind.ANNUAL, ReportKind.TERM)
+    rows = Report._base_manager.filter(union=meeting.union, kind__in=kinds).exclude(latest=0)
+    found = rows.order_by("-last", "-created_at").first()
+    stand(found is not None, _("The union has no work report yet."), _("Write it from the ledgers first."))
+    return act.update(meeting, report=found)
 
 
 @action("reporting.invite", ability=ABILITY, at=lambda given: given["meeting"].union)

@@ -54,6 +54,7 @@ MEETING_RECORD = Record(
         Write(code="invite", label=_("Invite a unit"), action=actions.invite, subject="meeting", icon="user-plus", when=_BEFORE,
               fields=(Column(key="unit", label=_("Union"), kind=Ref("union"), required=True),
                       Column(key="people", label=_("People due"), kind=Number(1, 99), required=True, default=1))),
+        Write(code="attach", label=_("Give the newest work report"), action=actions.attach_report, subject="meeting", icon="file-text", when=_BEFORE),
         Write(code="all-present", label=_("All others came"), action=actions.all_present, subject="meeting", icon="checks",
               when=state_in(MeetingState.NOTICED)),
         Write(code="award", label=_("Name who is commended"), action=actions.commend, subject="meeting", icon="award",

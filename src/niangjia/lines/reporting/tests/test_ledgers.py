@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from niangjia.kernel import figures
 from niangjia.kernel.base.actors import SYSTEM
@@ -10,6 +11,7 @@ from niangjia.kernel.base.dates import half_year
 from niangjia.kernel.base.errors import NotFound, Refusal
 from niangjia.kernel.cases import engine
 from niangjia.kernel.cases.models import Deadline
+from niangjia.kernel.papers.actions import write_report
 from niangjia.kit.tasks.models import Task
 from niangjia.lines.reporting import actions
 from niangjia.lines.reporting.models import (
@@ -136,6 +138,32 @@ def test_a_meeting_is_prepared_held_and_its_tasks_followed(world):
     Task._base_manager.update(state="done")
     engine.move(row, "finish", by=SYSTEM, on=DAY)
     assert counted("RP13", world.county) == 1
+
+
+def test_the_newest_work_report_is_given_at_the_meeting(world, data):
+    row = actions.plan_meeting(union=world.county, title="工作会议", planned_on=DAY, by=SYSTEM)
+    with pytest.raises(Refusal, match="没有工作总结"):
+        actions.attach_report(meeting=row, by=SYSTEM)
+    version = write_report(union=world.county, kind="half_year", period=H1, by=SYSTEM)
+    assert actions.attach_report(meeting=row, by=SYSTEM).report_id == version.report_id
+
+
+def test_lists_say_what_came_in_without_a_question_for_each_row(world, client, django_assert_max_num_queries):
+    client.force_login(world.account("王主席", "chair"))
+    for n in range(6):
+        call_of(world)
+        survey(world, title=f"调查{n}")
+        row = actions.record_joint(union=world.town, title=f"活动{n}", on=DAY, by=SYSTEM)
+        actions.join_activity(activity=row, union=world.other, by=SYSTEM)
+    for code, words in (
+        ("reporting-list", "0/2"),
+        ("reporting-survey", "调查5"),
+        ("reporting-joint", "临河镇总工会"),
+    ):
+        address = reverse(f"pages:{code}-list")
+        client.get(address)
+        with django_assert_max_num_queries(24):
+            assert words in client.get(address).content.decode()
 
 
 def test_research_follows_its_proposals_to_adoption_and_into_the_plan(world):
