@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import PurePath
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.dates import Period, year_to
 from niangjia.kernel.base.scope import Scope
 from niangjia.kernel.figures.declare import Indicator, Moment
 from niangjia.kernel.reading.shapes import Claim, ClaimKind, Document, Qualifier, Reading, Whose
+from niangjia.kernel.reading.times import find_times, resolve
 from niangjia.kernel.registry import registry
 from niangjia.kernel.units.models import Union
 
@@ -59,7 +61,9 @@ class Proposer:
             intake.find_unit(scope, document.unit) or archive.union for document in reading.documents
         ]
         self.namers = {unit.pk: Namer(reading, by, unit) for unit in self.units}  # type: ignore[arg-type]
-        self.periods = [period_of(document) for document in reading.documents]
+        self.said = [period_of(document) for document in reading.documents]
+        named = period_named(reading.source.name) if len(reading.documents) == 1 else None
+        self.periods = [said or named for said in self.said]
 
     def proposals(self) -> Iterator[Proposal]:
         """One for each figure that a unit may report: of a known indicator, unit and period, and not to come."""
@@ -108,13 +112,23 @@ class Proposer:
         found = claim.guesses[0].confidence * claim.confidence
         if claim.qualifier is not Qualifier.EXACT:
             found *= ROUND
-        if self.periods[claim.document] is None:
+        if self.said[claim.document] is None:
             found *= UNDATED
         return round(found, 3)
 
     def _sentence(self, claim: Claim, document: Document) -> str:
         span = document.sentences[claim.sentence].span
         return veiled(span.of(self.reading.source.text).strip())[:LONGEST]
+
+
+def period_named(name: str) -> Period | None:
+    """The period a file's name tells (2021年上半年总结.docx), for a report that hides its own; folders count too."""
+    for part in reversed(PurePath(name).parts):
+        for when in find_times(part):
+            found = resolve(when, None)
+            if found is not None and found.first < found.last:
+                return found
+    return None
 
 
 def fitting(claim: Claim, item: Indicator) -> bool:

@@ -246,6 +246,13 @@ def test_a_masked_year_is_not_guessed(client: Client, county: County, by: Actor)
     assert "未写明年份" in client.get(f"{INDEX}{to_text(archive.pk)}/").content.decode()
 
 
+def test_a_files_name_may_tell_the_year(client: Client, county: County, by: Actor) -> None:
+    hidden = YEAR_BEFORE.replace("2025年上半年", "20XX年上半年").encode()
+    send(client, county, **{"2024年上半年总结": hidden})
+    rows = Proposal.objects.unscoped("test")
+    assert {row.on for row in rows} == {date(2024, 6, 30)} and max(row.confidence for row in rows) < 0.8
+
+
 def test_no_file_and_too_big_a_one_are_refused(client: Client, county: County, settings: Any) -> None:
     given: dict[str, Any] = {"unit": "x", "unit__id": to_text(county.head.pk), "until": "2026-01-01"}
     assert client.post(INDEX, given).status_code == 422
