@@ -52,17 +52,18 @@ def test_other_numbers_and_places_are_found_as_well(seeds: Path, text: str, star
     assert found.recall >= plain - 0.02
 
 
-@pytest.mark.parametrize("half", ["tuned", "held"])
+@pytest.mark.parametrize("half", ["even", "odd"])
 def test_the_corpus_is_read(half: str) -> None:
-    """Odd numbers were kept away from all tuning and training."""
+    """No rule was written after reports of odd numbers. The weights kept have seen all; with those of
+    `python -m tools.train_reader --half`, which have not, 0.75 of the odd half's claims are right as a whole."""
     total = Score()
     for path in sorted(CORPUS.glob("r*.txt")):
-        if (int(re.sub(r"\D", "", path.stem)) % 2 == 1) == (half == "held"):
+        if (int(re.sub(r"\D", "", path.stem)) % 2 == 1) == (half == "odd"):
             total.add(score(path.read_text(encoding="utf-8").rstrip("\n"), rows_of(path.with_suffix(".csv"))))
     print(f"\ncorpus {half}: {total}")  # noqa: T201 # the figures are asked for
     assert total.recall >= 0.96
     assert total.precision >= 0.95
-    assert total.whole_share >= 0.70
+    assert total.whole_share >= 0.85
 
 
 CHINESE = "一二三四五六七八九"
