@@ -14,7 +14,7 @@ from niangjia.kernel.units.models import Union
 from niangjia.lines.reporting import actions
 from niangjia.lines.reporting.surveys import draw
 
-from .reporting import Run, replies, run_survey
+from .reporting_surveys import Run, replies, run_survey
 from .reporting_words import DEMAND
 from .world import World
 
