@@ -64,7 +64,9 @@ def open_report(
     """The report of a unit and period (and person), made on first use."""
     frame = frame_of(kind)
     if frame is not None and frame.needs_person and not person[0]:
-        raise Refusal(_("A personal report belongs to somebody. Sign in with your own account to write yours."))
+        raise Refusal(
+            _("A personal report belongs to somebody. Sign in with your own account to write yours.")
+        )
     key = {
         "union": union, "kind": kind, "first": period.first, "last": period.last, "person_id": person[0],
     }  # fmt: skip
@@ -199,9 +201,7 @@ def receive_report(*, report: Report, by: Actor, act: Act, version: int | None =
     """The union above has it."""
     if report.received_at is not None:
         raise Refusal(_("The report has been received already."))
-    return _move(
-        report, act, version, ReportState.SENT, received_at=clock.now(), received_by=by.name
-    )
+    return _move(report, act, version, ReportState.SENT, received_at=clock.now(), received_by=by.name)
 
 
 @action("papers.send_back_report", ability="papers.approve", at=lambda given: given["report"].union)

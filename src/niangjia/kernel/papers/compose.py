@@ -70,7 +70,11 @@ def compose(context: Context, kind: str, period: Period, *, preface: str = "") -
     """
     with translation.override("zh-hans"), figures.steady():
         frame = frame_of(kind)
-        return numbered(frame.compose(context, period, preface)) if frame else whole(context, kind, period, preface)
+        return (
+            numbered(frame.compose(context, period, preface))
+            if frame
+            else whole(context, kind, period, preface)
+        )
 
 
 def whole(context: Context, kind: str, period: Period, preface: str) -> Draft:

@@ -63,7 +63,9 @@ def test_a_flow_against_its_target(place: Town, value: int, text: str) -> None:
 
 def test_growth_over_a_base(place: Town) -> None:
     target(place, "B04", "0.5", TargetKind.PERCENT_GROWTH, base_value=20)
-    assert said(place) == "对照全年目标任务，会员净增全年目标10人，截至6月底已完成80%，实现时间过半、任务过半。"
+    assert (
+        said(place) == "对照全年目标任务，会员净增全年目标10人，截至6月底已完成80%，实现时间过半、任务过半。"
+    )
     assert joined(goals.target_plan(context(place), NAMES)) == "，年底前净增会员2人，确保完成全年目标任务"
 
 

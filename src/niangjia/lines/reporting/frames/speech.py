@@ -94,9 +94,7 @@ def _points(heading: str, lead: str, points: list[Sentence]) -> list[Block]:
     for number, point in enumerate(points[:POINTS], 1):
         blocks.append(
             paragraph(
-                f"{numerals.hanzi(number)}要"
-                if heading.endswith("打算")
-                else f"{numerals.hanzi(number)}是",
+                f"{numerals.hanzi(number)}要" if heading.endswith("打算") else f"{numerals.hanzi(number)}是",
                 _spoken(point),
             )
         )

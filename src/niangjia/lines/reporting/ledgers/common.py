@@ -65,7 +65,11 @@ class IndicatorCode(Kind):
     """The code of an indicator, chosen by its name and shown by it."""
 
     def show(self, value: Any) -> str:
-        return f"{figures.indicator(value).label}（{value}）" if value and _declared(value) else str(value or DASH)
+        return (
+            f"{figures.indicator(value).label}（{value}）"
+            if value and _declared(value)
+            else str(value or DASH)
+        )
 
     def field(self, **options: Any) -> forms.Field:
         options.setdefault("required", False)

@@ -13,7 +13,9 @@ from ..choices import Part
 from ..models import JointActivity, JointPartner
 from .common import at_home, deep, on, sums, yuan
 
-_PARTNERS = JointPartner.objects.unscoped("of activities in range").filter(part=Part.PARTNER).select_related("union")
+_PARTNERS = (
+    JointPartner.objects.unscoped("of activities in range").filter(part=Part.PARTNER).select_related("union")
+)
 _WITH = Prefetch("partners", queryset=_PARTNERS, to_attr="units")
 _FACTS = ("title", "on", "until", "people", "material", "money", "note")
 JOINT_RECORD = Record(

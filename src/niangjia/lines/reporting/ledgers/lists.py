@@ -15,7 +15,11 @@ from ..lifecycles.listcall import FIELDS, LIST
 from ..models import ListCall, ListEntry, ListPart
 from .common import at_home, deep, on, state_in
 
-_CHECKS = [(EntryState.GOOD, EntryState.GOOD.label), (EntryState.DOUBLE, EntryState.DOUBLE.label), (EntryState.REFUSED, EntryState.REFUSED.label)]
+_CHECKS = [
+    (EntryState.GOOD, EntryState.GOOD.label),
+    (EntryState.DOUBLE, EntryState.DOUBLE.label),
+    (EntryState.REFUSED, EntryState.REFUSED.label),
+]
 CALL_RECORD = Record(
     code="reporting-list",
     model=ListCall,

@@ -15,7 +15,11 @@ from ..models import MeetingAward, MeetingItem, MeetingSeat, WorkMeeting
 from .common import at_home, deep, state_in
 
 _BEFORE = state_in(MeetingState.PLANNED, MeetingState.NOTICED)
-_CAME = [(Presence.PRESENT, Presence.PRESENT.label), (Presence.LEAVE, Presence.LEAVE.label), (Presence.ABSENT, Presence.ABSENT.label)]
+_CAME = [
+    (Presence.PRESENT, Presence.PRESENT.label),
+    (Presence.LEAVE, Presence.LEAVE.label),
+    (Presence.ABSENT, Presence.ABSENT.label),
+]
 MEETING_RECORD = Record(
     code="reporting-meeting",
     model=WorkMeeting,

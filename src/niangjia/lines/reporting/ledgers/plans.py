@@ -53,7 +53,11 @@ def _shown(name: str) -> Any:
     return read
 
 
-_STATES = [(PointState.DONE, PointState.DONE.label), (PointState.PARTLY, PointState.PARTLY.label), (PointState.NOT, PointState.NOT.label)]
+_STATES = [
+    (PointState.DONE, PointState.DONE.label),
+    (PointState.PARTLY, PointState.PARTLY.label),
+    (PointState.NOT, PointState.NOT.label),
+]
 
 
 def _task(*, by: Actor, row: Any, values: dict[str, Any], reason: str, version: int | None) -> Any:

@@ -16,7 +16,11 @@ from ..lifecycles.topic import FIELDS, TOPIC
 from ..models import FieldTrip, Measure, Topic
 from .common import at_home, deep, on, state_in
 
-_ANSWERS = [(Adoption.ADOPTED, Adoption.ADOPTED.label), (Adoption.PARTLY, Adoption.PARTLY.label), (Adoption.DECLINED, Adoption.DECLINED.label)]
+_ANSWERS = [
+    (Adoption.ADOPTED, Adoption.ADOPTED.label),
+    (Adoption.PARTLY, Adoption.PARTLY.label),
+    (Adoption.DECLINED, Adoption.DECLINED.label),
+]
 TOPIC_RECORD = Record(
     code="reporting-topic",
     model=Topic,

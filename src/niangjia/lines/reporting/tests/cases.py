@@ -23,7 +23,12 @@ def _survey(world: World) -> Model:
 
 def _letter(world: World) -> Model:
     return actions.open_letter(
-        union=world.county, addressee="省轻工工会", title="调查报告", on=date(2026, 6, 1), due_on=date(2026, 7, 1), by=SYSTEM
+        union=world.county,
+        addressee="省轻工工会",
+        title="调查报告",
+        on=date(2026, 6, 1),
+        due_on=date(2026, 7, 1),
+        by=SYSTEM,
     )
 
 
@@ -46,7 +51,13 @@ def _meeting(world: World) -> Model:
 
 def _topic(world: World) -> Model:
     return actions.register_topic(
-        union=world.county, title="课题", issue="热点", lead="王主席", on=date(2026, 5, 1), due_on=date(2026, 7, 31), by=SYSTEM
+        union=world.county,
+        title="课题",
+        issue="热点",
+        lead="王主席",
+        on=date(2026, 5, 1),
+        due_on=date(2026, 7, 31),
+        by=SYSTEM,
     )
 
 
@@ -122,4 +133,3 @@ def _factory(code: str) -> Callable[[str], Model]:
 
 
 RECORDS: dict[str, Callable[[str], Model]] = {code: _factory(code) for code in _MAKERS}
-

@@ -27,7 +27,9 @@ class World:
     def account(self, name: str, role: str = "specialist", union: Union | None = None) -> Account:
         """An account with one role at a union (the county)."""
         made = Account.objects.create_user(name, "x", name=name)
-        RoleAssignment.objects.create(account=made, role=role, union=union or self.county, valid_from=date(2020, 1, 1))
+        RoleAssignment.objects.create(
+            account=made, role=role, union=union or self.county, valid_from=date(2020, 1, 1)
+        )
         return made
 
     def actor(self, name: str, role: str = "specialist", union: Union | None = None) -> Actor:
@@ -39,15 +41,33 @@ def build() -> World:
     """County, two towns, factory, base union."""
 
     def federation(name: str, level: int, parent: Union | None) -> Union:
-        return units.create_union(parent=parent, name=name, kind=UnionKind.FEDERATION, level=level, founded_on=date(1990, 1, 1), by=SYSTEM)
+        return units.create_union(
+            parent=parent,
+            name=name,
+            kind=UnionKind.FEDERATION,
+            level=level,
+            founded_on=date(1990, 1, 1),
+            by=SYSTEM,
+        )
 
     county = federation("宁安县总工会", 40, None)
     town, other = federation("望山镇总工会", 50, county), federation("临河镇总工会", 50, county)
     factory = units.create_employer(
-        area=town, name="顺达五金厂", nature="170", industry="C", opened_on=date(2010, 1, 10), workers=60, by=SYSTEM
+        area=town,
+        name="顺达五金厂",
+        nature="170",
+        industry="C",
+        opened_on=date(2010, 1, 10),
+        workers=60,
+        by=SYSTEM,
     )
     base = units.create_union(
-        parent=town, name="顺达五金厂工会", kind=UnionKind.SINGLE, employers=[factory], founded_on=date(2012, 1, 1), by=SYSTEM
+        parent=town,
+        name="顺达五金厂工会",
+        kind=UnionKind.SINGLE,
+        employers=[factory],
+        founded_on=date(2012, 1, 1),
+        by=SYSTEM,
     )
     made = [Union._base_manager.get(pk=row.pk) for row in (county, town, other, base)]
     return World(*made, factory)
