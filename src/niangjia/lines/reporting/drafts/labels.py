@@ -1,8 +1,11 @@
 """Words for colours, kinds of figures and kinds of contradiction."""
 
+from typing import Any
+
 from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.reading.shapes import ClaimKind
+from niangjia.kernel.registry import registry
 
 from ..verdicts import Colour
 
@@ -21,3 +24,25 @@ KINDS = {
     ClaimKind.RANK: pgettext_lazy("figure", "rank"),
     ClaimKind.TARGET: pgettext_lazy("figure", "target"),
 }
+
+# Lines of work the reader knows by their words before the platform keeps their ledgers.
+LINES_OF_WORK = {
+    "congress": pgettext_lazy("line of work", "Congresses and elections"),
+    "assistance": pgettext_lazy("line of work", "Assistance"),
+    "protection": pgettext_lazy("line of work", "Labour protection"),
+    "contests": pgettext_lazy("line of work", "Contests and innovation"),
+    "honours": pgettext_lazy("line of work", "Honours"),
+    "education": pgettext_lazy("line of work", "Education and culture"),
+    "employment": pgettext_lazy("line of work", "Employment"),
+    "finance": pgettext_lazy("line of work", "Finance and audit"),
+    "welfare": pgettext_lazy("line of work", "Welfare"),
+    "performance": pgettext_lazy("line of work", "Targets and assessment"),
+    "partybuilding": pgettext_lazy("line of work", "Party and union building"),
+    "investment": pgettext_lazy("line of work", "Investment services"),
+}
+
+
+def line_of_work(code: str) -> Any:
+    """The name of a line of work; its code where nobody names it."""
+    line = registry.line(code)
+    return line.name if line else LINES_OF_WORK.get(code, code)

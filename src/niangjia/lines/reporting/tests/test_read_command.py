@@ -42,7 +42,13 @@ def test_a_line_of_json_per_figure(report: Path) -> None:
 def test_a_readable_table(report: Path) -> None:
     page = said(report)
     assert "会员总数79801人" in page
-    assert "membership" in page
+    assert "会员会籍" in page
+    assert "存量" in page
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="找不到文件或文件夹"):
+        said(tmp_path / "gone.docx")
 
 
 def test_pasted_text(monkeypatch: pytest.MonkeyPatch) -> None:

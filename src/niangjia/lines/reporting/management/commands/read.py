@@ -24,6 +24,7 @@ from niangjia.kernel.reading.reader import as_row, read
 from niangjia.kernel.reading.shapes import Reading, Source
 from niangjia.kernel.reading.sources import KEPT_OUT, from_text, open_files
 
+from ...drafts.labels import KINDS, line_of_work
 from ...verdicts import judge
 from ...verdicts.shapes import Verdict
 
@@ -71,6 +72,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["files"] and not options["paste"]:
             raise CommandError(_("Name a file or folder, or give --paste."))
+        for path in options["files"]:
+            if not path.exists():
+                raise CommandError(_("There is no file or folder %(path)s.") % {"path": path})
         period = self._period(options["period"])
         several = len(options["files"]) + options["paste"] > 1 or any(
             path.is_dir() for path in options["files"]
@@ -124,8 +128,8 @@ class Command(BaseCommand):
                 claim.line + 1,
                 claim.quote,
                 f"{row['value']} {claim.unit}",
-                claim.kind,
-                claim.line_of_work,
+                KINDS[claim.kind],
+                line_of_work(claim.line_of_work),
                 claim.indicator,
             ]
             table.add_row(*map(str, cells), *((painted(verdicts[number]),) if verdicts else ()))
