@@ -63,6 +63,7 @@ def written(draft: Draft) -> tuple[str, list[tuple[int, int, Figure]]]:
     return text, figures
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_figures_of_the_half_year_report_lead_back_to_their_indicators(running_province: Any) -> None:
     """Of every kind and level of union one report."""

@@ -1,4 +1,4 @@
-"""Killed in the middle of a decision over 1,200 matters: the rest is done later, nothing is done twice."""
+"""Killed in the middle of a decision over many matters: the rest is done later, nothing is done twice."""
 
 import json
 import subprocess
@@ -27,6 +27,13 @@ def run(folder: Path, number: int, which: str) -> dict[str, Any]:
     return found
 
 
+def test_400_rows_killed_in_the_middle(tmp_path: Path) -> None:
+    found = run(tmp_path, 400, "some")
+    assert found["killed"] == 1
+    assert found["statements"] > 4_000
+
+
+@pytest.mark.chaos
 def test_1200_rows_killed_in_the_middle(tmp_path: Path) -> None:
     found = run(tmp_path, 1200, "some")
     assert found["killed"] == 1

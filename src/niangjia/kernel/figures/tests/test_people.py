@@ -61,7 +61,7 @@ def brute(history: list[dict], seen: list[tuple[int, int]], index: int) -> dict[
     index=st.integers(0, len(DAYS) - 1),
     seen=st.lists(st.tuples(st.integers(0, 13), st.integers(1, 6)), max_size=40),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_persons_at_every_unit_equal_a_walk(history: list, index: int, seen: list) -> None:
     unions = write(history)
     seen = [(n % len(unions), person) for n, person in seen]

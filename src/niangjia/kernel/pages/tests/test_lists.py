@@ -98,6 +98,7 @@ def test_a_union_filter_takes_the_subtree_and_keeps_the_range(cast, enter):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_every_list_needs_as_many_queries_for_one_row_as_for_three(cast, enter):
     """One cast for all lists: setting the scene anew took longer than looking at a list."""
     from niangjia.kernel.pages import links

@@ -25,7 +25,8 @@ PERIODS = {
     "half_year": half_year(2026), "annual": year_of(2025), "month": month_of(2026, 6), "speech": half_year(2026),
     "term": Period(date(2021, 1, 1), date(2025, 12, 31)), "personal": half_year(2026),
 }  # fmt: skip
-pytestmark = pytest.mark.django_db
+# Texts are read back, not rows: the figures themselves are asked on every engine elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def read_back(union: Union, kind: str) -> Trip:
