@@ -13,6 +13,7 @@ from niangjia.kernel.units.choices import Relation
 from niangjia.kernel.units.models import Placement, Union
 
 _CHAIN = 64  # successors of successors; a circle of them ends here
+_SMALL = 1000  # below this an array is as cheap as its description
 
 
 @dataclass
@@ -114,12 +115,19 @@ class Vector:
     """Values by place: `running[i]` is the sum of all places before i. Shape (n+1,) or (n+1, groups).
 
     own: the same of each place by itself, where the values of a subtree are not the sum of its places' (persons).
+    Nothing but zeros takes no room: most ledgers of a province are empty at most dates, and they are all kept.
     """
 
     running: np.ndarray
     rows: np.ndarray
     groups: tuple = ()
     own: np.ndarray | None = None
+
+    def __post_init__(self) -> None:
+        running = _thin(self.running)
+        object.__setattr__(self, "rows", running if self.rows is self.running else _thin(self.rows))
+        object.__setattr__(self, "running", running)
+        object.__setattr__(self, "own", None if self.own is None else _thin(self.own))
 
     def of(self, span: tuple[Any, Any], level: str) -> Any:
         """The value of the places first .. end (numbers, or arrays of them): whole subtrees, or with level "own" one
@@ -130,7 +138,17 @@ class Vector:
     @property
     def nbytes(self) -> int:
         others = [a for a in (self.rows, self.own) if a is not None and a is not self.running]
-        return self.running.nbytes + sum(array.nbytes for array in others) + 200
+        return _room(self.running) + sum(map(_room, others)) + 200
+
+
+def _thin(array: np.ndarray) -> np.ndarray:
+    """The same values; one zero seen from every place where there is nothing else (read-only)."""
+    return array if array.size < _SMALL or array.any() else np.broadcast_to(array.dtype.type(0), array.shape)
+
+
+def _room(array: np.ndarray) -> int:
+    """Bytes really held."""
+    return array.nbytes if any(array.strides) else array.itemsize
 
 
 def running_sum(own: np.ndarray) -> np.ndarray:
