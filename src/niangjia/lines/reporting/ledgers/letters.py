@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.cases.doors import steps
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Choice, Date, LongText, Text
 from niangjia.kernel.records.record import CREATE, Record, Write, fact
@@ -9,7 +10,6 @@ from niangjia.kernel.records.refs import Ref
 
 from .. import actions
 from ..choices import LetterState
-from ..doors import steps
 from ..lifecycles.letter import FIELDS, LETTER
 from ..models import Letter
 from .common import at_home, deep, on, state_in

@@ -3,6 +3,7 @@
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.cases.doors import steps
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Bool, Choice, Date, Number, Text
 from niangjia.kernel.records.record import CREATE, Panel, Record, Write, fact
@@ -10,7 +11,6 @@ from niangjia.kernel.records.refs import Ref
 
 from .. import actions
 from ..choices import EntryState, ListState
-from ..doors import steps
 from ..lifecycles.listcall import FIELDS, LIST
 from ..models import ListCall, ListEntry, ListPart
 from .common import at_home, deep, on, state_in

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.cases.doors import steps
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Choice, Date, LongText, Number, Text
 from niangjia.kernel.records.record import CREATE, Panel, Record, Write, fact
@@ -9,7 +10,6 @@ from niangjia.kernel.records.refs import Ref
 
 from .. import actions
 from ..choices import ItemKind, MeetingState, Presence
-from ..doors import steps
 from ..lifecycles.meeting import FIELDS, MEETING
 from ..models import MeetingAward, MeetingItem, MeetingSeat, WorkMeeting
 from .common import at_home, deep, state_in

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base import clock
+from niangjia.kernel.cases.doors import steps
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Choice, Date, LongText, Number, Text
 from niangjia.kernel.records.record import CREATE, Panel, Record, Write, fact, from_date
@@ -11,7 +12,6 @@ from niangjia.kernel.records.refs import Ref
 
 from .. import actions
 from ..choices import Adoption, TopicState
-from ..doors import steps
 from ..lifecycles.topic import FIELDS, TOPIC
 from ..models import FieldTrip, Measure, Topic
 from .common import at_home, deep, on, state_in

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base import clock
 from niangjia.kernel.base.actors import Actor
+from niangjia.kernel.cases.doors import steps
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Bool, Choice, Date, LongText, Number, Text
 from niangjia.kernel.records.record import CREATE, Panel, Record, Write, fact
@@ -16,7 +17,6 @@ from niangjia.kernel.records.refs import Ref
 
 from .. import actions
 from ..choices import Form, QuestionKind, SurveyKind, SurveyState
-from ..doors import steps
 from ..lifecycles.survey import FIELDS, SURVEY
 from ..models import Question, Reply, Survey, SurveyUnit
 from .common import at_home, deep, on, state_in

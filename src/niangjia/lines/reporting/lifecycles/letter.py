@@ -6,13 +6,13 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, text
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from niangjia.kernel.pages import links
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Date
 
 from ..choices import LetterState, SurveyState
-from ..doors import Fields, day, form_of, text
 from ..models import Letter
 from .common import CHANGE, maybe, not_before, said
 

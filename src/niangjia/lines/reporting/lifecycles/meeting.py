@@ -6,11 +6,11 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, text, words
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from niangjia.kit.tasks import queries as tasks
 
 from ..choices import ItemKind, MeetingState, Presence
-from ..doors import Fields, day, form_of, text, words
 from ..models import WorkMeeting
 from .common import CHANGE, maybe, not_before
 

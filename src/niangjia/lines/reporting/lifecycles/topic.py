@@ -6,10 +6,10 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, text
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 
 from ..choices import Adoption, TopicState
-from ..doors import Fields, day, form_of, text
 from ..models import Topic
 from .common import CHANGE, not_before, said
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.cases.doors import steps
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Bool, Choice, Date, EndDate, LongText, Money, Number, Text
 from niangjia.kernel.records.record import CREATE, Panel, Record, Write, fact, from_date
@@ -25,7 +26,6 @@ from ..choices import (
     Verdict,
 )
 from ..choices_firms import BodyKind
-from ..doors import steps
 from ..lifecycles.aid import AID
 from ..lifecycles.aid import FIELDS as AID_FIELDS
 from ..lifecycles.arbitration import ARBITRATION, ARBITRATION_FIELDS

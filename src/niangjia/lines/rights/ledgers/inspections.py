@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.cases.doors import steps
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Choice, Date, LongText, Number, Text
 from niangjia.kernel.records.listed import NameLines
@@ -24,7 +25,6 @@ from ..choices_firms import (
     SubmissionState,
     ViolationState,
 )
-from ..doors import steps
 from ..lifecycles import INSPECTION, NOTICE, SUBMISSION, VIOLATION
 from ..lifecycles.firms import VIOLATION_FIELDS
 from ..lifecycles.notice import FIELDS as NOTICE_FIELDS

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.scope import Scope
+from niangjia.kernel.cases.doors import steps
 from niangjia.kernel.people import crypto, identity
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Bool, Choice, Date, LongText, Number, Sealed, Text
@@ -12,7 +13,6 @@ from niangjia.kernel.records.refs import Ref
 
 from .. import actions
 from ..choices import Category, Door, MatterState, Mode, Result, Satisfaction, Stage
-from ..doors import steps
 from ..lifecycles.matter import FIELDS, MATTER
 from ..models import Advice, Contact, Handover, Matter
 from .common import DEEP, TODAY, Name, at_home, deep, on, sums, yuan

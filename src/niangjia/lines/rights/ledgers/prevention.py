@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base import clock
+from niangjia.kernel.cases.doors import steps
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Choice, Date, EndDate, LongText, Number, Text
 from niangjia.kernel.records.listed import NameLines
@@ -27,7 +28,6 @@ from ..choices_firms import (
     SubmissionKind,
     VoiceKind,
 )
-from ..doors import steps
 from ..lifecycles import CONFLICT, INCIDENT
 from ..lifecycles.firms import CONFLICT_FIELDS
 from ..lifecycles.incident import FIELDS as INCIDENT_FIELDS

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.cases.doors import steps
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Bool, Choice, Date, Money, Number, Text
 from niangjia.kernel.records.record import CREATE, Panel, Record, Write, fact
@@ -9,7 +10,6 @@ from niangjia.kernel.records.refs import Ref
 
 from .. import actions
 from ..choices_firms import GapState, Insurance, Measure, WageState
-from ..doors import steps
 from ..lifecycles import GAP, WAGES
 from ..lifecycles.firms import GAP_FIELDS
 from ..lifecycles.wages import FIELDS

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from niangjia.kernel.cases.doors import steps
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Bool, Choice, Date, LongText, Money, Number, Text
 from niangjia.kernel.records.record import CORRECT, CREATE, Record, Write, fact
@@ -9,7 +10,6 @@ from niangjia.kernel.records.refs import Ref
 
 from .. import actions
 from ..choices import ConsultationState, DismissalState, ObjectionState, Side
-from ..doors import steps
 from ..lifecycles.consultation import CONSULTATION
 from ..lifecycles.consultation import FIELDS as TALK_FIELDS
 from ..lifecycles.dismissal import DISMISSAL

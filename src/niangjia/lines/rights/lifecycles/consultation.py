@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, money, text
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Bool, Date
 
 from ..choices import ConsultationState, Result, Stage
-from ..doors import Fields, day, form_of, money, text
 from ..models import Consultation
 from .common import CHANGE, maybe, not_before, rule, said, until
 from .matter import forward

@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, text
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import LongText
 
 from ..choices import DismissalState
-from ..doors import Fields, day, form_of, text
 from ..models import Dismissal
 from .common import CHANGE, not_before, rule, said
 

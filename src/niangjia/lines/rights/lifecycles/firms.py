@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, number, text, words
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 
 from ..choices_firms import ConflictState, GapState, Risk, ViolationState
-from ..doors import Fields, day, form_of, number, text, words
 from ..models import Conflict, InsuranceGap, Violation
 from .common import CHANGE, DECIDE, maybe, not_before, said
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, text
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 
 from ..choices_firms import EntryKind, IncidentState
-from ..doors import Fields, day, form_of, text
 from ..models import Incident, IncidentEntry
 from .common import CHANGE, not_before, said
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel import statutes
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, money, text, words
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from niangjia.kernel.pages import links
 from niangjia.kernel.records.columns import Column
@@ -16,7 +17,6 @@ from niangjia.kernel.records.kinds import Bool, Choice, Number
 from niangjia.kernel.units.models import Union
 
 from ..choices import Category, MatterState, Result, Satisfaction, Stage
-from ..doors import Fields, day, form_of, money, text, words
 from ..models import Matter
 from .common import CHANGE, DECIDE, maybe, not_before, said, until
 

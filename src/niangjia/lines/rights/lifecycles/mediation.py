@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, money, text, words
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Choice, Date
 
 from ..choices import Confirmation, MediationState, Next, Result, Stage
-from ..doors import Fields, day, form_of, money, text, words
 from ..models import Mediation
 from .common import CHANGE, DECIDE, maybe, not_before, said
 from .matter import forward

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, text, words
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 
 from ..choices_firms import NoticeKind, NoticeState
-from ..doors import Fields, day, form_of, text, words
 from ..models import Notice
 from .common import CHANGE, DECIDE, maybe, not_before, said
 

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, words
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, State, Transition
 
 from ..choices import AidState, ObjectionState
-from ..doors import Fields, day, form_of, words
 from ..models import Aid, Objection
 from .common import CHANGE, maybe, not_before
 

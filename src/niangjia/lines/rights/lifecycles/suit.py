@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, money, words
 from niangjia.kernel.cases.lifecycle import Context, Lifecycle, State, Transition
 from niangjia.kernel.records.columns import Column
 
 from ..choices import Stage, SuitState
-from ..doors import Fields, day, form_of, money, words
 from ..models import Suit
 from .arbitration import VERDICTS
 from .common import CHANGE, maybe, not_before, said

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel import statutes
 from niangjia.kernel.base.actions import Act
+from niangjia.kernel.cases.doors import Fields, day, form_of, text
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 
 from ..choices_firms import InspectionState, SubmissionState
-from ..doors import Fields, day, form_of, text
 from ..models import Check, Inspection, Submission
 from .common import CHANGE, maybe, not_before, said
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from niangjia.kernel.base.actions import Act
 from niangjia.kernel.cases import deadlines
+from niangjia.kernel.cases.doors import Fields, day, form_of, money, number, words
 from niangjia.kernel.cases.lifecycle import Context, Due, Lifecycle, Reason, State, Transition
 from niangjia.kernel.records.columns import Column
 from niangjia.kernel.records.kinds import Choice
 
 from ..choices_firms import Measure, WageState
-from ..doors import Fields, day, form_of, money, number, words
 from ..models import Escalation, Payment, WageClaim
 from .common import CHANGE, DECIDE, maybe, not_before, rule, running, said, until
 

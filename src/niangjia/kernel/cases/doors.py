@@ -59,7 +59,7 @@ def form_of(columns: tuple[Column, ...]) -> type[forms.Form]:
         if column.default is not None:
             options["initial"] = column.default
         fields[column.key] = column.kind.field(**options)
-    return type("StepOfReporting", (forms.Form,), fields)
+    return type("Step", (forms.Form,), fields)
 
 
 class Taker:
